@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "app/assembly/assembly.h"
+
+#include "core/base/steadyclock.h"
+#include "core/engine/engine.h"
+#include "core/settings/settingsfile.h"
+#include "devices/catalogue/catalogue.h"
+#include "devices/manager/devicemanager.h"
+#include "devices/protocol/coded/coded.h"
+#include "devices/protocol/declarative/declarativefactory.h"
+#include "devices/transport/ble/blescanner.h"
+#include "devices/transport/transport.h"
+
+#include <QLoggingCategory>
+
+// Static libraries need their resources named once, outside every namespace.
+static void initResources()
+{
+    Q_INIT_RESOURCE(thrum_devices);
+}
+
+namespace thrum {
+namespace {
+
+Q_LOGGING_CATEGORY(lcAssembly, "thrum.assembly")
+
+constexpr milliseconds stopLimit{5000};
+
+std::vector<std::unique_ptr<ProtocolFactory>> allFactories()
+{
+    std::vector<std::unique_ptr<ProtocolFactory>> factories = codedProtocols();
+    factories.push_back(std::make_unique<DeclarativeFactory>());
+    return factories;
+}
+
+/// Everything of the engine thread, in the order in which it may be destroyed (backwards).
+class Root final : public QObject
+{
+public:
+    explicit Root(const CommandLine &commandLine)
+        : factories(allFactories())
+    {
+        loadCatalogue();
+        settingsFile = std::make_shared<SettingsFile>(commandLine.configDir);
+        SettingsFile::Loaded loaded = settingsFile->load();
+        for (const Error &problem : std::as_const(loaded.problems))
+            qCWarning(lcAssembly).noquote() << problem.text();
+        if (!loaded.setAsideAs.isEmpty())
+            notices << Notice{Notice::Kind::SettingsFileSetAside, loaded.setAsideAs};
+        manager = std::make_unique<DeviceManager>(catalogue, factories, clock, makeScanners(commandLine),
+                                                  loaded.settings.devices);
+        Engine::Options options{commandLine.applyTo(loaded.settings.server), settingsFile, loaded.settings, notices};
+        engine = std::make_unique<Engine>(manager->devicePort(), manager->hardwarePort(), clock, std::move(options));
+    }
+
+    SteadyClock clock;
+    Catalogue catalogue;
+    Factories factories;
+    std::shared_ptr<SettingsFile> settingsFile;
+    QList<Notice> notices;
+    std::unique_ptr<DeviceManager> manager;
+    std::unique_ptr<Engine> engine;
+
+private:
+    void loadCatalogue()
+    {
+        const QList<Error> problems = catalogue.loadFolder(QStringLiteral(":/devices"),
+                                                           [this](const FamilyDefinition &family) {
+                                                               return factories.check(family);
+                                                           });
+        for (const Error &problem : problems) {
+            qCWarning(lcAssembly).noquote() << problem.text();
+            notices << Notice{Notice::Kind::BrandFileRefused, problem.text()};
+        }
+    }
+
+    std::vector<std::unique_ptr<Scanner>> makeScanners(const CommandLine &commandLine)
+    {
+        std::vector<std::unique_ptr<Scanner>> scanners;
+        if (commandLine.usesBackend(QStringLiteral("bluetooth")))
+            scanners.push_back(std::make_unique<BleScanner>());
+        if (commandLine.usesBackend(QStringLiteral("simulated")))
+            scanners.push_back(std::make_unique<SimulatedScanner>(commandLine.simulate, clock));
+        return scanners;
+    }
+};
+
+} // namespace
+
+Assembly::Assembly(CommandLine commandLine, QObject *parent)
+    : QObject(parent)
+    , m_commandLine(std::move(commandLine))
+{
+    initResources();
+    qRegisterMetaType<EngineCommand>();
+    qRegisterMetaType<SnapshotPtr>();
+}
+
+Assembly::~Assembly() = default;
+
+void Assembly::start()
+{
+    m_thread.start([this] { return build(); });
+}
+
+// On the engine thread; connections to this object are queued by themselves.
+std::unique_ptr<QObject> Assembly::build()
+{
+    auto root = std::make_unique<Root>(m_commandLine);
+    Engine *engine = root->engine.get();
+    connect(this, &Assembly::commandIssued, engine, &Engine::perform);
+    connect(this, &Assembly::shutDownRequested, engine, [engine] { engine->shutDown(stopLimit); });
+    connect(engine, &Engine::snapshotChanged, this, &Assembly::snapshotChanged);
+    connect(engine, &Engine::shutDownFinished, this, &Assembly::shutDownFinished);
+    const Result<quint16> port = engine->startServer(std::nullopt);
+    if (port)
+        Q_EMIT serverStarted(*port);
+    else
+        Q_EMIT serverFailed(port.error().text());
+    return root;
+}
+
+void Assembly::shutDown()
+{
+    if (!std::exchange(m_shuttingDown, true))
+        Q_EMIT shutDownRequested();
+}
+
+} // namespace thrum

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "app/assembly/commandline.h"
+#include "core/engine/enginethread.h"
+#include "core/engine/facade/enginecommand.h"
+#include "core/engine/facade/snapshot.h"
+
+#include <QObject>
+
+namespace thrum {
+
+class Engine;
+
+/// The only place where everything is made and connected: the engine on its thread, with catalogue, protocols, ways in
+/// and settings. Programs and tests differ in what they pass to it.
+///
+/// Thread: the main thread; its signals arrive there.
+class Assembly final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Assembly)
+public:
+    explicit Assembly(CommandLine commandLine, QObject *parent = nullptr);
+    ~Assembly() override;
+
+    /// Starts the engine thread and, on it, the server.
+    void start();
+    /// Ends sessions, stops devices (at most 5 s), then shutDownFinished(). Further calls do nothing.
+    void shutDown();
+    void send(const thrum::EngineCommand &command) { Q_EMIT commandIssued(command); }
+
+Q_SIGNALS:
+    /// The server listens on that port.
+    void serverStarted(quint16 port);
+    /// It does not; one sentence says why. The engine runs on without it.
+    void serverFailed(const QString &why);
+    void snapshotChanged(const thrum::SnapshotPtr &snapshot);
+    void shutDownFinished();
+    // To the engine.
+    void commandIssued(const thrum::EngineCommand &command);
+    void shutDownRequested();
+
+private:
+    std::unique_ptr<QObject> build();
+
+    CommandLine m_commandLine;
+    bool m_shuttingDown = false;
+    EngineThread m_thread; // last: ends first
+};
+
+} // namespace thrum

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/base/result.h"
+#include "core/settings/settings.h"
+#include "devices/transport/simulated/simulatedscanner.h"
+
+#include <QStringList>
+#include <QtGlobal>
+
+namespace thrum {
+
+/// What the programs were told on their command line, on top of the settings file.
+struct CommandLine
+{
+    std::optional<quint16> port;
+    QStringList listen;
+    std::optional<QString> name;
+    std::optional<quint32> maxPingTimeMs;
+    QString configDir;
+    /// Empty: all.
+    QStringList backends;
+    QList<SimulatedScanner::Wish> simulate;
+    QtMsgType logLevel = QtInfoMsg;
+    /// Set when there is only something to print: --help or --version.
+    QString print;
+
+    [[nodiscard]] bool usesBackend(const QString &backend) const { return backends.isEmpty() || backends.contains(backend); }
+    /// The settings with what the command line says instead.
+    [[nodiscard]] ServerSettings applyTo(ServerSettings settings) const;
+};
+
+/// The ways in that `--backend` knows.
+[[nodiscard]] QStringList backendNames();
+/// The kinds that `--simulate` knows.
+[[nodiscard]] QStringList simulatedArchetypes();
+
+/// Reads the arguments (the program's name first). Every error names the option and what is allowed.
+[[nodiscard]] Result<CommandLine> parseCommandLine(const QStringList &arguments);
+
+} // namespace thrum

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/connector/websocketlistener.h"
+#include "core/engine/facade/enginecommand.h"
+#include "core/engine/facade/snapshot.h"
+#include "core/ports/deviceport.h"
+#include "core/ports/hardwareport.h"
+#include "core/session/server.h"
+#include "core/settings/settingsfile.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace thrum {
+
+/// The engine: sessions, listener, devices and settings working together, and the one place windows talk to.
+///
+/// Thread: the engine thread, which must have an event loop. Ports and clock must outlive it.
+class Engine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+public:
+    struct Options
+    {
+        ServerSettings server;
+        /// Empty: nothing is kept.
+        std::shared_ptr<SettingsFile> settingsFile;
+        Settings settings;
+        /// Shown until dismissed.
+        QList<Notice> notices;
+    };
+
+    Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Options options, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Starts listening, on the port of the settings if none is given; 0 takes any free one. A failure leaves the engine
+    /// running without a listener.
+    [[nodiscard]] Result<quint16> startServer(std::optional<quint16> port);
+    /// Ends every session and stops listening.
+    void stopServer();
+    /// Ends sessions, stops every device, waits for those writes at most `limit`; then shutDownFinished().
+    void shutDown(milliseconds limit);
+
+public Q_SLOTS:
+    void perform(const thrum::EngineCommand &command);
+
+Q_SIGNALS:
+    void snapshotChanged(const thrum::SnapshotPtr &snapshot);
+    /// Devices whose stop was not confirmed in time.
+    void shutDownFinished(const QStringList &unconfirmed);
+
+private:
+    void touch();
+    void publish();
+    void saveSettings();
+    void addNotice(const Notice &notice);
+    void performOne(const engine::StartServer &command);
+    void performOne(const engine::StopServer &command);
+    void performOne(const engine::StopAll &command);
+    void performOne(const engine::StopDevice &command);
+    void performOne(const engine::SetScanning &command);
+    void performOne(const engine::SetOutput &command);
+    void performOne(const engine::ReadInput &command);
+    void performOne(const engine::EndSession &command);
+    void performOne(const engine::DismissNotice &command);
+    [[nodiscard]] QList<DeviceSnapshot> deviceSnapshots() const;
+    void setInput(const InputAddress &input, const InputState &state);
+
+    DevicePort &m_devices;
+    HardwarePort &m_hardware;
+    Clock &m_clock;
+    Options m_options;
+    std::unique_ptr<Server> m_server;
+    std::unique_ptr<WebSocketListener> m_listener;
+    ServerStatus m_status;
+    QList<Notice> m_notices;
+    std::map<InputAddress, InputState> m_inputs;
+    std::unique_ptr<Alarm> m_publishAlarm;
+    std::unique_ptr<Alarm> m_saveAlarm;
+    TimePoint m_published{};
+    bool m_dirty = false;
+};
+
+} // namespace thrum

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/model/command.h"
+#include "core/model/notice.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <variant>
+
+namespace thrum {
+
+/// What a window may ask of the engine. Plain values, since they cross threads.
+namespace engine {
+
+struct StartServer
+{
+    /// 0 keeps the port of the settings.
+    quint16 port = 0;
+};
+struct StopServer
+{
+};
+/// Everything to zero, whoever drives it.
+struct StopAll
+{
+};
+struct StopDevice
+{
+    StopScope scope;
+};
+struct SetScanning
+{
+    bool wanted = false;
+};
+/// By hand: the panel becomes the owner of the output.
+struct SetOutput
+{
+    OutputCommand command;
+};
+struct ReadInput
+{
+    InputAddress input;
+};
+struct EndSession
+{
+    SessionId session = SessionId::Nobody;
+};
+struct DismissNotice
+{
+    Notice notice;
+};
+
+} // namespace engine
+
+using EngineCommand = std::variant<engine::StartServer, engine::StopServer, engine::StopAll, engine::StopDevice,
+                                   engine::SetScanning, engine::SetOutput, engine::ReadInput, engine::EndSession,
+                                   engine::DismissNotice>;
+
+} // namespace thrum

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/model/backendstatus.h"
+#include "core/model/command.h"
+#include "core/model/deviceinfo.h"
+#include "core/model/notice.h"
+#include "core/model/sessioninfo.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <memory>
+
+namespace thrum {
+
+/// What the listening side is doing.
+struct ServerStatus
+{
+    enum class State { Stopped, Starting, Running, Stopping, Failed };
+
+    State state = State::Stopped;
+    /// Only while Running: "ws://127.0.0.1:12345" first.
+    QStringList addresses;
+    /// The port in use, or the one that was tried.
+    quint16 port = 0;
+    /// Only when Failed: one English sentence.
+    QString failure;
+    /// Only when Failed because the port is taken: the next port that is free, else 0.
+    quint16 freePort = 0;
+    friend bool operator==(const ServerStatus &, const ServerStatus &) = default;
+};
+
+/// What is known of one sensor.
+struct InputState
+{
+    enum class Status { Unknown, Reading, Known, Failed };
+
+    FeatureIndex feature = 0;
+    InputType type = InputType::Battery;
+    Status status = Status::Unknown;
+    /// Only when Known.
+    qint32 value = 0;
+    /// Only when Failed: one English sentence.
+    QString error;
+    friend bool operator==(const InputState &, const InputState &) = default;
+};
+
+/// A device, connected or only remembered.
+struct DeviceSnapshot
+{
+    KnownDevice known;
+    /// Null while not connected.
+    DeviceInfoPtr info;
+    QList<OutputState> outputs;
+    QList<InputState> inputs;
+
+    [[nodiscard]] bool isConnected() const { return info != nullptr; }
+};
+
+/// Everything windows show, as one immutable value.
+struct Snapshot
+{
+    ServerStatus server;
+    QList<SessionInfo> sessions;
+    /// In rising order of index.
+    QList<DeviceSnapshot> devices;
+    QList<BackendStatus> backends;
+    bool scanning = false;
+    QList<Notice> notices;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace thrum

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/model/backendstatus.h"
+#include "core/model/deviceinfo.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+
+namespace thrum {
+
+/// What the engine needs of the hardware side beyond single devices: its ways in, what is remembered, and an orderly end.
+///
+/// Thread: the engine thread.
+class HardwarePort : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HardwarePort)
+public:
+    explicit HardwarePort(QObject *parent = nullptr);
+    ~HardwarePort() override;
+
+    [[nodiscard]] virtual QList<BackendStatus> backends() const = 0;
+    /// Every device ever connected and not forgotten, connected or not.
+    [[nodiscard]] virtual QList<KnownDevice> knownDevices() const = 0;
+    [[nodiscard]] virtual bool isScanning() const = 0;
+    /// Stops every device, waits for those writes at most `limit`, disconnects, then calls `done` once with the names
+    /// of the devices whose stop was not confirmed in time.
+    virtual void shutDown(std::chrono::milliseconds limit, std::function<void(const QStringList &)> done) = 0;
+
+Q_SIGNALS:
+    void backendsChanged();
+    void knownDevicesChanged();
+    void scanningChanged(bool scanning);
+};
+
+} // namespace thrum

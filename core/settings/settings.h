@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "core/model/deviceinfo.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace thrum {
+
+/// What the listening side is told to do.
+struct ServerSettings
+{
+    quint16 port = 12345;
+    /// Addresses to listen on. Only loopback unless the user asks for more.
+    QStringList listen = {QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
+    /// Shown to clients.
+    QString name = QStringLiteral("Thrum");
+    /// Milliseconds a client may stay without Ping; 0 asks for none.
+    quint32 maxPingTimeMs = 0;
+    friend bool operator==(const ServerSettings &, const ServerSettings &) = default;
+};
+
+/// Everything that is kept across restarts.
+struct Settings
+{
+    ServerSettings server;
+    QList<KnownDevice> devices;
+    friend bool operator==(const Settings &, const Settings &) = default;
+};
+
+} // namespace thrum

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "devices/catalogue/catalogue.h"
+
+#include "core/base/jsontext.h"
+#include "devices/catalogue/brandfile.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace thrum {
+namespace {
+
+Error problemAt(const FamilyDefinition &family, const QString &path, const QString &detail)
+{
+    return Error{ErrorCode::InvalidData, family.file + QStringLiteral(": ") + path, detail};
+}
+
+} // namespace
+
+QList<Error> Catalogue::loadFolder(const QString &folder, const FamilyCheck &check)
+{
+    QList<Error> problems;
+    const QDir directory(folder);
+    const QStringList names = directory.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    if (names.isEmpty())
+        problems << Error{ErrorCode::NotFound, folder,
+                          QStringLiteral("holds no brand file (*.json), so no device can be recognised")};
+    const qsizetype before = m_families.size();
+    for (const QString &name : names) {
+        QFile file(directory.filePath(name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            problems << Error{ErrorCode::Io, name, QStringLiteral("cannot be read (%1)").arg(file.errorString())};
+            continue;
+        }
+        const BrandFileResult read = readBrandFile(name, file.read(kMaxJsonBytes + 1));
+        QList<Error> found = read.problems;
+        if (read.family) {
+            found << conflicts(*read.family);
+            if (check)
+                found << check(*read.family);
+            if (found.isEmpty())
+                insert(read.family);
+        }
+        problems << found;
+    }
+    for (qsizetype i = before; i < m_families.size(); ++i)
+        problems << otherwiseProblems(i);
+    return problems;
+}
+
+Result<void> Catalogue::add(const FamilyPtr &family)
+{
+    if (const QList<Error> found = conflicts(*family); !found.isEmpty())
+        return fail(found.first().code, found.first().detail, found.first().where);
+    insert(family);
+    return {};
+}
+
+void Catalogue::insert(const FamilyPtr &family)
+{
+    const qsizetype position = m_families.size();
+    QHash<QString, qsizetype> models;
+    for (qsizetype i = 0; i < family->models.size(); ++i) {
+        for (const QString &identifier : family->models.at(i).identifiers)
+            models.insert(identifier, i);
+    }
+    m_families << family;
+    m_models << models;
+    m_positions.insert(family->name, position);
+    m_ble.add(position, family->ble);
+}
+
+QList<Error> Catalogue::conflicts(const FamilyDefinition &family) const
+{
+    QList<Error> found;
+    if (const FamilyPtr other = this->family(family.name))
+        found << problemAt(family, QStringLiteral("$.name"),
+                           quotedText(family.name)
+                               + QStringLiteral(" is also the name of the family in %1; rename one of them")
+                                     .arg(other->file));
+    for (qsizetype i = 0; i < family.ble.size(); ++i) {
+        const QStringList &names = family.ble.at(i).names;
+        for (qsizetype j = 0; j < names.size(); ++j) {
+            if (const auto place = m_ble.placeOfListedName(names.at(j))) {
+                // Every entry of "find" is a ble one, so positions here are positions there.
+                found << problemAt(family, QStringLiteral("$.find[%1].ble.names[%2]").arg(i).arg(j),
+                                   quotedText(names.at(j))
+                                       + QStringLiteral(" is also listed in %1; remove it from one of them")
+                                             .arg(m_families.at(place->family)->file));
+            }
+        }
+    }
+    return found;
+}
+
+FamilyPtr Catalogue::family(const QString &name) const
+{
+    const auto found = m_positions.constFind(name);
+    return found == m_positions.constEnd() ? nullptr : m_families.at(*found);
+}
+
+QList<qsizetype> Catalogue::chainFrom(const QString &family) const
+{
+    QList<qsizetype> chain;
+    for (auto at = m_positions.constFind(family); at != m_positions.constEnd() && !chain.contains(*at);) {
+        chain << *at;
+        at = m_positions.constFind(m_families.at(*at)->otherwise);
+    }
+    return chain;
+}
+
+QList<Error> Catalogue::otherwiseProblems(qsizetype position) const
+{
+    const FamilyDefinition &family = *m_families.at(position);
+    const QString path = QStringLiteral("$.otherwise");
+    if (family.otherwise.isEmpty())
+        return {};
+    if (!m_positions.contains(family.otherwise)) {
+        QStringList known = m_positions.keys();
+        known.sort();
+        return {problemAt(family, path,
+                          QStringLiteral("there is no family ") + quotedText(family.otherwise)
+                              + hintFor(family.otherwise, known))};
+    }
+    const FamilyDefinition &last = *m_families.at(chainFrom(family.name).last());
+    if (last.otherwise == family.name)
+        return {problemAt(family, path,
+                          QStringLiteral("comes back to this family by way of %1; one of them must know all the rest")
+                              .arg(last.file))};
+    return {};
+}
+
+std::optional<ModelMatch> Catalogue::model(const FamilyDefinition &family, const QString &identifier) const
+{
+    const QList<qsizetype> chain = chainFrom(family.name);
+    for (const qsizetype position : chain) {
+        const auto found = m_models.at(position).constFind(identifier);
+        if (found != m_models.at(position).constEnd())
+            return ModelMatch{m_families.at(position), &m_families.at(position)->models.at(*found)};
+    }
+    for (auto position = chain.crbegin(); position != chain.crend(); ++position) {
+        if (m_families.at(*position)->defaultModel)
+            return ModelMatch{m_families.at(*position), &*m_families.at(*position)->defaultModel};
+    }
+    return std::nullopt;
+}
+
+} // namespace thrum

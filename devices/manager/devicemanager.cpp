@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "devices/manager/devicemanager.h"
+
+#include "devices/catalogue/matcher.h"
+#include "devices/manager/managerports.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+namespace thrum {
+namespace {
+
+Q_LOGGING_CATEGORY(lcManager, "thrum.manager")
+
+// The way in decides where the catalogue says nothing (Bluetooth LE radios choke on more).
+constexpr quint32 bluetoothGapMs = 75;
+constexpr milliseconds firstRetry{1000};
+constexpr milliseconds longestRetry{30000};
+
+quint32 messageGap(const FamilyDefinition &family, const ModelDefinition &model, const QString &backend)
+{
+    const quint32 byBackend = backend == u"bluetooth" ? bluetoothGapMs : 0;
+    return model.messageGapMs.value_or(family.messageGapMs.value_or(byBackend));
+}
+
+QList<Feature> announcedFeatures(const QList<Feature> &features)
+{
+    QList<Feature> result;
+    for (const Feature &feature : features) {
+        Feature announced{feature.index, feature.description, {}, feature.inputs};
+        for (const Output &output : feature.outputs) {
+            if (const auto shown = announcedOutput(output, {}))
+                announced.outputs << *shown;
+        }
+        if (!announced.outputs.isEmpty() || !announced.inputs.isEmpty())
+            result << announced;
+    }
+    return result;
+}
+
+} // namespace
+
+DeviceManager::DeviceManager(const Catalogue &catalogue, const Factories &factories, Clock &clock,
+                             std::vector<std::unique_ptr<Scanner>> scanners, const QList<KnownDevice> &known, QObject *parent)
+    : QObject(parent)
+    , m_catalogue(catalogue)
+    , m_factories(factories)
+    , m_clock(clock)
+    , m_known(known)
+    , m_scan(std::make_unique<ScanCoordinator>(std::move(scanners), clock))
+    , m_devicePort(std::make_unique<Devices>(*this))
+    , m_hardwarePort(std::make_unique<Hardware>(*this))
+    , m_retryAlarm(clock.makeAlarm([this] {
+        for (const auto &[address, candidate] : std::exchange(m_retryCandidates, {}))
+            onCandidate(candidate);
+    }))
+    , m_shutDownAlarm(clock.makeAlarm([this] { finishShutDown(); }))
+{
+    connect(m_scan.get(), &ScanCoordinator::candidateFound, this, &DeviceManager::onCandidate);
+    connect(m_scan.get(), &ScanCoordinator::statusChanged, m_hardwarePort.get(), &HardwarePort::backendsChanged);
+    connect(m_scan.get(), &ScanCoordinator::wantedChanged, m_hardwarePort.get(), &HardwarePort::scanningChanged);
+    connect(m_scan.get(), &ScanCoordinator::scanFinished, m_devicePort.get(), &DevicePort::scanFinished);
+}
+
+DeviceManager::~DeviceManager()
+{
+    m_scan->disconnect(this);
+    for (const auto &[index, device] : m_devices)
+        device->disconnect(this);
+}
+
+DevicePort &DeviceManager::devicePort()
+{
+    return *m_devicePort;
+}
+
+HardwarePort &DeviceManager::hardwarePort()
+{
+    return *m_hardwarePort;
+}
+
+Device *DeviceManager::device(DeviceIndex index) const
+{
+    const auto found = m_devices.find(index);
+    return found == m_devices.end() ? nullptr : found->second;
+}
+
+void DeviceManager::onCandidate(const Candidate &candidate)
+{
+    if (m_shuttingDown || m_sequences.contains(candidate.address))
+        return;
+    for (const auto &[index, device] : m_devices) {
+        if (device->info()->identity.address == candidate.address)
+            return;
+    }
+    const auto match = matchCandidate(m_catalogue, candidate);
+    if (!match)
+        return;
+    if (const auto failure = m_failures.find(candidate.address); failure != m_failures.end() && m_clock.now() < failure->second.retryAt) {
+        m_retryCandidates[candidate.address] = candidate;
+        m_retryAlarm->set(failure->second.retryAt);
+        return;
+    }
+    bringUp(candidate, match->family, match->endpoints);
+}
+
+void DeviceManager::bringUp(const Candidate &candidate, const FamilyPtr &family, const EndpointMap &endpoints)
+{
+    Scanner *scanner = m_scan->scannerOf(candidate.backend);
+    std::unique_ptr<Transport> transport = scanner ? scanner->makeTransport(candidate) : nullptr;
+    if (!transport)
+        return;
+    qCInfo(lcManager).noquote() << "connecting to" << candidate.name << "as" << family->name;
+    auto *sequence = new ConnectSequence(candidate, family, endpoints, std::move(transport), m_catalogue, m_factories, m_clock, this);
+    m_sequences[candidate.address] = sequence;
+    connect(sequence, &ConnectSequence::succeeded, this, [this, sequence] { onBroughtUp(sequence); });
+    connect(sequence, &ConnectSequence::failed, this, [this, sequence](const Error &why) { onBringUpFailed(sequence, why); });
+    sequence->start();
+}
+
+void DeviceManager::removeSequence(ConnectSequence *sequence)
+{
+    m_sequences.erase(sequence->candidate().address);
+    sequence->disconnect(this);
+    sequence->deleteLater();
+}
+
+void DeviceManager::onBringUpFailed(ConnectSequence *sequence, const Error &why)
+{
+    const Candidate candidate = sequence->candidate();
+    qCWarning(lcManager).noquote() << candidate.name << "could not be used:" << why.text();
+    removeSequence(sequence);
+    Failure &failure = m_failures[candidate.address];
+    const milliseconds wait = std::min(longestRetry, firstRetry * (1 << std::min(failure.count, 5)));
+    ++failure.count;
+    failure.retryAt = m_clock.now() + wait;
+    if (Scanner *scanner = m_scan->scannerOf(candidate.backend))
+        scanner->forget(candidate.address);
+    // Devices that advertise once and then keep quiet are tried again without being seen again.
+    if (!m_shuttingDown && failure.count < 6) {
+        m_retryCandidates[candidate.address] = candidate;
+        m_retryAlarm->set(failure.retryAt);
+    }
+    checkShutDown();
+}
+
+void DeviceManager::onBroughtUp(ConnectSequence *sequence)
+{
+    const Candidate candidate = sequence->candidate();
+    BroughtUp up = sequence->takeResult();
+    removeSequence(sequence);
+    m_failures.erase(candidate.address);
+    m_retryCandidates.erase(candidate.address);
+    const Identity identity{candidate.address, up.family->name, up.identifier};
+    const KnownDevice known = m_known.remember(identity, up.model.name, candidate.backend, QDateTime::currentMSecsSinceEpoch());
+    auto info = std::make_shared<DeviceInfo>();
+    info->index = known.index;
+    info->identity = identity;
+    info->name = known.name;
+    info->displayName = known.displayName;
+    info->backend = candidate.backend;
+    info->messageGapMs = messageGap(*up.family, up.model, candidate.backend);
+    info->features = announcedFeatures(up.model.features);
+    m_scan->found(candidate.address);
+    Q_EMIT m_hardwarePort->knownDevicesChanged();
+    addDevice(DeviceParts{info, up.model.features, std::move(up.link), std::move(up.protocol)});
+}
+
+void DeviceManager::addDevice(DeviceParts parts)
+{
+    const DeviceInfoPtr info = parts.info;
+    if (Device *old = device(info->index))
+        old->close(Error{ErrorCode::Refused, {}, QStringLiteral("another device takes its index over")});
+    auto *added = new Device(std::move(parts), m_clock, this);
+    m_devices[info->index] = added;
+    connect(added, &Device::disconnected, this, [this, added](const Error &why) { onDeviceGone(added, why); });
+    connect(added, &Device::outputsChanged, m_devicePort.get(), [this, index = info->index] { Q_EMIT m_devicePort->outputsChanged(index); });
+    connect(added, &Device::inputReported, m_devicePort.get(),
+            [this, index = info->index](SessionId who, FeatureIndex feature, InputType type, qint32 value) {
+                Q_EMIT m_devicePort->inputReported(who, InputAddress{index, feature, type}, value);
+            });
+    connect(added, &Device::stopConfirmed, this, &DeviceManager::checkShutDown);
+    qCInfo(lcManager).noquote() << info->name << "connected, index" << info->index;
+    if (m_shuttingDown) {
+        added->close(Error{ErrorCode::Refused, {}, QStringLiteral("the program ends")});
+        return;
+    }
+    Q_EMIT m_devicePort->deviceAdded(info);
+}
+
+void DeviceManager::onDeviceGone(Device *gone, const Error &why)
+{
+    const DeviceInfoPtr info = gone->info();
+    if (device(info->index) == gone)
+        m_devices.erase(info->index);
+    gone->disconnect(this);
+    gone->deleteLater();
+    qCInfo(lcManager).noquote() << info->name << "disconnected:" << why.text();
+    if (Scanner *scanner = m_scan->scannerOf(info->backend))
+        scanner->forget(info->identity.address);
+    Q_EMIT m_devicePort->deviceRemoved(info->index);
+    if (m_shuttingDown)
+        checkShutDown();
+    else if (why.code != ErrorCode::Refused)
+        m_scan->lookFor(info->identity.address);
+}
+
+void DeviceManager::checkShutDown()
+{
+    if (!m_shuttingDown || !m_shutDownDone)
+        return;
+    const bool stopped = std::ranges::all_of(m_devices, [](const auto &item) { return item.second->isStopConfirmed(); });
+    if (stopped)
+        finishShutDown();
+}
+
+void DeviceManager::finishShutDown()
+{
+    if (!m_shutDownDone)
+        return;
+    m_shutDownAlarm->clear();
+    const auto done = std::exchange(m_shutDownDone, nullptr);
+    QStringList unconfirmed;
+    const Error why{ErrorCode::Refused, {}, QStringLiteral("the program ends")};
+    const auto sequences = m_sequences;
+    for (const auto &[address, sequence] : sequences)
+        sequence->cancel(why);
+    const auto devices = m_devices;
+    for (const auto &[index, device] : devices) {
+        if (!device->isStopConfirmed())
+            unconfirmed << device->info()->shownName();
+        device->close(why);
+    }
+    done(unconfirmed);
+}
+
+} // namespace thrum

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// expect 1: no-module
+namespace thrum {}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "core/settings/settingsfile.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace thrum;
+
+namespace {
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+QByteArray readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestSettingsFile : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void missingFileGivesDefaults()
+    {
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings, Settings{});
+        QVERIFY(loaded.problems.isEmpty());
+    }
+
+    void whatIsSavedIsLoadedAgain()
+    {
+        const QTemporaryDir folder;
+        Settings settings;
+        settings.server.port = 4321;
+        settings.server.maxPingTimeMs = 900;
+        settings.devices << KnownDevice{{QStringLiteral("AA"), QStringLiteral("p"), QStringLiteral("m ")}, 7, QStringLiteral("Toy"), QStringLiteral("Mine"), QStringLiteral("bluetooth"), 12345678901};
+        QVERIFY(SettingsFile(folder.filePath(QStringLiteral("new/deep"))).save(settings));
+        SettingsFile again(folder.filePath(QStringLiteral("new/deep")));
+        QCOMPARE(again.load().settings, settings);
+    }
+
+    void unknownFieldsAreKept()
+    {
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), R"({"later":{"a":[1,2]},"server":{"port":9,"tls":true},"devices":[{"address":"AA","protocol":"p","model":"m","index":1,"colour":"red"}]})");
+        Settings settings = file.load().settings;
+        settings.server.port = 10;
+        settings.devices[0].displayName = QStringLiteral("x");
+        QVERIFY(file.save(settings));
+        const QJsonObject root = QJsonDocument::fromJson(readAll(file.path())).object();
+        QCOMPARE(root.value(u"later").toObject().value(u"a").toArray().size(), 2);
+        QCOMPARE(root.value(u"server").toObject().value(u"tls").toBool(), true);
+        QCOMPARE(root.value(u"server").toObject().value(u"port").toInt(), 10);
+        QCOMPARE(root.value(u"devices").toArray().at(0).toObject().value(u"colour").toString(), QStringLiteral("red"));
+    }
+
+    void brokenFileIsKeptUnderAnotherName_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("cut off") << QByteArray("{\"server\":{\"port\":");
+        QTest::newRow("not an object") << QByteArray("[1]");
+        QTest::newRow("rubbish") << QByteArray("\x00\xff\xfe", 3);
+        QTest::newRow("empty") << QByteArray();
+    }
+    void brokenFileIsKeptUnderAnotherName()
+    {
+        QFETCH(QByteArray, bytes);
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), bytes);
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings, Settings{});
+        QCOMPARE(readAll(loaded.setAsideAs), bytes);
+        QVERIFY(loaded.setAsideAs.contains(QStringLiteral(".bad-")));
+        QCOMPARE(loaded.problems.size(), 1);
+        QVERIFY(loaded.problems.at(0).text().contains(loaded.setAsideAs));
+        QVERIFY(file.save(Settings{}));
+        QVERIFY(QFile::exists(loaded.setAsideAs));
+    }
+
+    void wrongFieldFallsBackAndIsNamed()
+    {
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), R"({"server":{"port":70000,"name":"x"},"devices":[{"address":""},{"address":"A","protocol":"p","index":2}]})");
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings.server.port, quint16(12345));
+        QCOMPARE(loaded.settings.server.name, QStringLiteral("x"));
+        QCOMPARE(loaded.settings.devices.size(), 1);
+        QCOMPARE(loaded.problems.size(), 2);
+        QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.server.port")));
+        QVERIFY(loaded.problems.at(1).where.endsWith(QStringLiteral("$.devices[0]")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSettingsFile)
+#include "tst_settingsfile.moc"

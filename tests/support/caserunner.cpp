@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "tests/support/caserunner.h"
+
+#include "tests/support/wirejson.h"
+
+#include <QJsonDocument>
+
+namespace thrum::test {
+namespace {
+
+const QStringList caseKeys = {QStringLiteral("name"), QStringLiteral("maxPingTimeMs"), QStringLiteral("devices"), QStringLiteral("steps")};
+const QStringList statements = {QStringLiteral("expect"), QStringLiteral("calls"), QStringLiteral("closed"), QStringLiteral("note")};
+
+QString text(const QJsonValue &value)
+{
+    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+QString unknownKey(const QJsonObject &object, const QStringList &known)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!known.contains(it.key()))
+            return QStringLiteral("unknown key \"%1\"").arg(it.key());
+    }
+    return {};
+}
+
+} // namespace
+
+CaseRunner::CaseRunner(const QJsonObject &transcript)
+    : m_rig(ServerOptions{QStringLiteral("Harbor"), quint32(transcript.value(u"maxPingTimeMs").toInt()), 64})
+    , m_client(nullptr)
+{
+    const QJsonArray devices = transcript.value(u"devices").toArray();
+    for (const QJsonValue &name : devices) {
+        if (const DeviceInfoPtr device = fixture::named(name.toString()))
+            m_rig.port.add(device);
+    }
+    m_client = m_rig.connectClient();
+}
+
+QString CaseRunner::run(const QJsonObject &transcript)
+{
+    if (const QString unknown = unknownKey(transcript, caseKeys); !unknown.isEmpty())
+        return unknown;
+    const QJsonArray steps = transcript.value(u"steps").toArray();
+    if (steps.isEmpty())
+        return QStringLiteral("no steps");
+    CaseRunner runner(transcript);
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const QString problem = runner.play(steps.at(i).toObject());
+        if (!problem.isEmpty())
+            return QStringLiteral("step %1, %2: %3").arg(QString::number(i), text(steps.at(i)), problem);
+    }
+    return {};
+}
+
+QString CaseRunner::play(const QJsonObject &step)
+{
+    const QString problem = act(step);
+    return problem.isEmpty() ? check(step) : problem;
+}
+
+QString CaseRunner::act(const QJsonObject &step)
+{
+    QStringList actions = step.keys();
+    for (const QString &statement : statements)
+        actions.removeAll(statement);
+    if (actions.size() != 1)
+        return QStringLiteral("a step does exactly one thing");
+    const QString &action = actions.first();
+    const QJsonValue value = step.value(action);
+    if (action == u"send") {
+        m_client->receive(value.isString() ? value.toString() : text(value));
+    } else if (action == u"binary") {
+        m_client->receiveBinary();
+    } else if (action == u"add" || action == u"replace") {
+        const DeviceInfoPtr device = fixture::named(value.toString());
+        if (!device)
+            return QStringLiteral("there is no fixture of that name");
+        action == u"add" ? m_rig.port.add(device) : m_rig.port.replaceQuietly(device);
+    } else if (action == u"remove") {
+        m_rig.port.remove(DeviceIndex(value.toInt()));
+    } else if (action == u"answer") {
+        if (m_rig.port.waitingReads() == 0)
+            return QStringLiteral("no read waits");
+        m_rig.port.answerRead(value.isString() ? Result<qint32>(fail(ErrorCode::Timeout, value.toString())) : Result<qint32>(value.toInt()));
+    } else if (action == u"report") {
+        const auto type = inputTypeFromName(value[u"type"].toString());
+        if (!type)
+            return QStringLiteral("there is no such input type");
+        m_rig.port.report({DeviceIndex(value[u"device"].toInt()), FeatureIndex(value[u"feature"].toInt()), *type}, value[u"value"].toInt());
+    } else if (action == u"endScan") {
+        m_rig.port.endScan();
+    } else if (action == u"advance") {
+        m_rig.clock.advance(milliseconds(value.toInt()));
+    } else {
+        return QStringLiteral("unknown key \"%1\"").arg(action);
+    }
+    return {};
+}
+
+QString CaseRunner::check(const QJsonObject &step)
+{
+    const QJsonArray expected = step.value(u"expect").toArray();
+    const QStringList sent = m_client->takeSent();
+    for (qsizetype i = 0; i < qMax(expected.size(), sent.size()); ++i) {
+        if (i >= sent.size())
+            return QStringLiteral("nothing more was sent, expected ") + text(expected.at(i));
+        if (i >= expected.size())
+            return QStringLiteral("not expected: ") + sent.at(i);
+        const WireMessage message = messageOf(sent.at(i));
+        const QString difference = differenceOf(expected.at(i), QJsonObject{{message.name, message.fields}});
+        if (!difference.isEmpty())
+            return QStringLiteral("%1 in %2").arg(difference, sent.at(i));
+    }
+    const QString calls = differenceOf(step.value(u"calls").toArray(), QJsonArray::fromStringList(m_rig.port.takeCalls()), QStringLiteral("calls"));
+    if (!calls.isEmpty())
+        return calls;
+    const int closed = m_client->closeReason() ? static_cast<int>(*m_client->closeReason()) : 0;
+    if (closed != step.value(u"closed").toInt())
+        return QStringLiteral("the close code is %1").arg(closed);
+    return {};
+}
+
+} // namespace thrum::test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "tests/support/sessionrig.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace thrum::test {
+
+/// Plays one transcript of tests/cases/messages: a session from its first frame on.
+///
+/// { "name": "...", "maxPingTimeMs": 0, "devices": ["duo"], "steps": [STEP, ...] }, where devices are those of
+/// fixturedevices.cpp that are connected from the start and a STEP does one thing:
+///   "send": JSON or the very text of a frame          "binary": true, a binary frame
+///   "add": "duo", "replace": "duo", "remove": 0       a device comes, takes an index over without a goodbye, goes
+///   "answer": 42 or "answer": "why not"               the oldest read that waits is answered
+///   "report": {"device", "feature", "type", "value"}  a sensor reports
+///   "endScan": true, "advance": MS
+/// and then states in full what follows: "expect": the messages sent, in order, where "*" stands for any text;
+/// "calls": what reached the device port; "closed": the close code. A list that is left out must be empty.
+class CaseRunner final
+{
+public:
+    /// What went wrong, with the number of the step; empty when all is as stated.
+    [[nodiscard]] static QString run(const QJsonObject &transcript);
+
+private:
+    explicit CaseRunner(const QJsonObject &transcript);
+    [[nodiscard]] QString play(const QJsonObject &step);
+    [[nodiscard]] QString act(const QJsonObject &step);
+    [[nodiscard]] QString check(const QJsonObject &step);
+
+    SessionRig m_rig;
+    FakeConnection *m_client;
+};
+
+} // namespace thrum::test
