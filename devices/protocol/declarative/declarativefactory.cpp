@@ -23,7 +23,7 @@ Script<QString> DeclarativeFactory::identify(Candidate candidate, QJsonObject pa
     JsonProblems problems{QString()};
     EndpointUses uses({});
     JsonReader reader(identify, QStringLiteral("speak.identify"), problems);
-    return Identification::read(reader, uses).run(candidate);
+    return Identification::read(reader, uses).run(std::move(candidate));
 }
 
 Result<std::unique_ptr<Protocol>> DeclarativeFactory::create(const ProtocolModel &model) const

@@ -40,7 +40,7 @@ QString Identification::decode(const QByteArray &bytes) const
     return QString::number(bytes.size() == 4 ? qFromBigEndian<quint32>(bytes.constData()) : 0U);
 }
 
-Script<QString> Identification::run(const Candidate &candidate) const
+Script<QString> Identification::run(Candidate candidate) const
 {
     const auto *ble = std::get_if<BleSighting>(&candidate.sighting);
     if (manufacturerFirst && ble && !ble->manufacturerData.isEmpty())

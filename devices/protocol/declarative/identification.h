@@ -24,7 +24,7 @@ struct Identification
 
     [[nodiscard]] QString decode(const QByteArray &bytes) const;
     /// The identifier of a connected device; fails when the device cannot be read.
-    [[nodiscard]] Script<QString> run(const Candidate &candidate) const;
+    [[nodiscard]] Script<QString> run(Candidate candidate) const;
 };
 
 } // namespace thrum
