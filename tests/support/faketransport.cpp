@@ -9,9 +9,11 @@ void FakeTransport::open(const EndpointMap &wanted)
         return;
     isOpen = true;
     QSet<Endpoint> endpoints;
-    for (const auto &service : wanted) {
-        for (auto it = service.cbegin(); it != service.cend(); ++it)
-            endpoints.insert(it.key());
+    for (auto service = wanted.cbegin(); service != wanted.cend(); ++service) {
+        for (auto it = service->cbegin(); it != service->cend(); ++it) {
+            if (!gatt || gatt->value(service.key()).contains(it.value()))
+                endpoints.insert(it.key());
+        }
     }
     Q_EMIT connected(endpoints);
 }

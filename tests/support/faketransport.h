@@ -7,8 +7,10 @@
 #include <QHash>
 #include <QList>
 #include <QPointer>
+#include <QSet>
 
 #include <deque>
+#include <optional>
 
 namespace thrum::test {
 
@@ -33,6 +35,8 @@ public:
     /// While false, operations wait for answer().
     bool answersOperations = true;
     bool failsOperations = false;
+    /// The characteristics the device has, by service; without it, every one that is wanted.
+    std::optional<QHash<QUuid, QSet<QUuid>>> gatt;
     QHash<Endpoint, std::deque<QByteArray>> readAnswers;
 
     void answer();
