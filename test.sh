@@ -110,8 +110,9 @@ tidy)
 screenshots) take_screenshots ;;
 -h | --help) sed -n '3,8s/^# \{0,1\}//p' "$0" ;;
 *)
-    build_all
+    # Before the build, because CMake looks for Node.js.
     prepare_clients
+    build_all
     run_tests "$@"
     ;;
 esac

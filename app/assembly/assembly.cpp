@@ -33,11 +33,22 @@ std::vector<std::unique_ptr<ProtocolFactory>> allFactories()
     return factories;
 }
 
+// What every client can reach goes before what only some can, such as an IPv6 address. Nobody connects to "all addresses".
+QString urlForClients(const QStringList &addresses)
+{
+    QStringList urls = addresses;
+    urls.replaceInStrings(QStringLiteral("//0.0.0.0:"), QStringLiteral("//127.0.0.1:"));
+    urls.replaceInStrings(QStringLiteral("//[::]:"), QStringLiteral("//[::1]:"));
+    const auto usual = std::ranges::find_if(urls,
+                                            [](const QString &url) { return url.startsWith(u"ws://127.0.0.1:"); });
+    return usual == urls.end() ? urls.value(0) : *usual;
+}
+
 /// Everything of the engine thread, in the order in which it may be destroyed (backwards).
 class Root final : public QObject
 {
 public:
-    explicit Root(const CommandLine &commandLine)
+    Root(const CommandLine &commandLine, Assembly::User user)
         : factories(allFactories())
     {
         loadCatalogue();
@@ -49,7 +60,12 @@ public:
             notices << Notice{Notice::Kind::SettingsFileSetAside, loaded.setAsideAs};
         manager = std::make_unique<DeviceManager>(catalogue, factories, clock, makeScanners(commandLine),
                                                   loaded.settings.devices);
-        Engine::Options options{commandLine.applyTo(loaded.settings.server), settingsFile, loaded.settings, notices};
+        Engine::Options options{commandLine.applyTo(loaded.settings.server),
+                                settingsFile,
+                                loaded.settings,
+                                notices,
+                                commandLine.applyTo(loaded.settings.access),
+                                user == Assembly::User::Present};
         engine = std::make_unique<Engine>(manager->devicePort(), manager->hardwarePort(), clock, std::move(options));
     }
 
@@ -88,12 +104,22 @@ private:
 } // namespace
 
 Assembly::Assembly(CommandLine commandLine, QObject *parent)
+    : Assembly(std::move(commandLine), User::Absent, parent)
+{}
+
+Assembly::Assembly(CommandLine commandLine, User user, QObject *parent)
     : QObject(parent)
     , m_commandLine(std::move(commandLine))
+    , m_user(user)
 {
     initResources();
     qRegisterMetaType<EngineCommand>();
     qRegisterMetaType<SnapshotPtr>();
+    connect(this, &Assembly::engineBuilt, this, [this] {
+        m_engineBuilt = true;
+        if (m_shuttingDown)
+            Q_EMIT shutDownRequested();
+    });
 }
 
 Assembly::~Assembly() = default;
@@ -106,15 +132,16 @@ void Assembly::start()
 // On the engine thread; connections to this object are queued by themselves.
 std::unique_ptr<QObject> Assembly::build()
 {
-    auto root = std::make_unique<Root>(m_commandLine);
+    auto root = std::make_unique<Root>(m_commandLine, m_user);
     Engine *engine = root->engine.get();
     connect(this, &Assembly::commandIssued, engine, &Engine::perform);
     connect(this, &Assembly::shutDownRequested, engine, [engine] { engine->shutDown(stopLimit); });
     connect(engine, &Engine::snapshotChanged, this, &Assembly::snapshotChanged);
     connect(engine, &Engine::shutDownFinished, this, &Assembly::shutDownFinished);
+    Q_EMIT engineBuilt();
     const Result<quint16> port = engine->startServer(std::nullopt);
     if (port)
-        Q_EMIT serverStarted(*port);
+        Q_EMIT serverStarted(*port, urlForClients(engine->addresses()));
     else
         Q_EMIT serverFailed(port.error().text());
     return root;
@@ -122,7 +149,8 @@ std::unique_ptr<QObject> Assembly::build()
 
 void Assembly::shutDown()
 {
-    if (!std::exchange(m_shuttingDown, true))
+    // Before that nobody would hear it, and the program would never end.
+    if (!std::exchange(m_shuttingDown, true) && m_engineBuilt)
         Q_EMIT shutDownRequested();
 }
 

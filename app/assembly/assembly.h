@@ -21,7 +21,11 @@ class Assembly final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Assembly)
 public:
+    /// Whether somebody is there to answer who may connect.
+    enum class User { Absent, Present };
+
     explicit Assembly(CommandLine commandLine, QObject *parent = nullptr);
+    Assembly(CommandLine commandLine, User user, QObject *parent = nullptr);
     ~Assembly() override;
 
     /// Starts the engine thread and, on it, the server.
@@ -31,8 +35,8 @@ public:
     void send(const thrum::EngineCommand &command) { Q_EMIT commandIssued(command); }
 
 Q_SIGNALS:
-    /// The server listens on that port.
-    void serverStarted(quint16 port);
+    /// The server listens on that port; a client on this computer reaches it at `url`.
+    void serverStarted(quint16 port, const QString &url);
     /// It does not; one sentence says why. The engine runs on without it.
     void serverFailed(const QString &why);
     void snapshotChanged(const thrum::SnapshotPtr &snapshot);
@@ -40,11 +44,15 @@ Q_SIGNALS:
     // To the engine.
     void commandIssued(const thrum::EngineCommand &command);
     void shutDownRequested();
+    // Within: the engine exists and hears the above.
+    void engineBuilt();
 
 private:
     std::unique_ptr<QObject> build();
 
     CommandLine m_commandLine;
+    User m_user;
+    bool m_engineBuilt = false;
     bool m_shuttingDown = false;
     EngineThread m_thread; // last: ends first
 };

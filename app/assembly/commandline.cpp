@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "app/assembly/commandline.h"
 
+#include "core/base/jsonproblems.h"
+#include "core/model/originpattern.h"
 #include "core/model/version.h"
 
 #include <QCommandLineParser>
@@ -15,12 +17,15 @@ struct LevelWord
     QLatin1String word;
     QtMsgType level;
 };
-constexpr std::array levelWords = {LevelWord{QLatin1String("debug"), QtDebugMsg}, LevelWord{QLatin1String("info"), QtInfoMsg},
-                                   LevelWord{QLatin1String("warning"), QtWarningMsg}, LevelWord{QLatin1String("error"), QtCriticalMsg}};
+constexpr std::array levelWords = {LevelWord{QLatin1String("debug"), QtDebugMsg},
+                                   LevelWord{QLatin1String("info"), QtInfoMsg},
+                                   LevelWord{QLatin1String("warning"), QtWarningMsg},
+                                   LevelWord{QLatin1String("error"), QtCriticalMsg}};
 
 tl::unexpected<Error> wrong(const QString &option, const QString &value, const QString &allowed)
 {
-    return fail(ErrorCode::InvalidData, QStringLiteral("\"%1\" does not fit; allowed: %2").arg(value, allowed), QStringLiteral("--") + option);
+    return fail(ErrorCode::InvalidData, QStringLiteral("%1 does not fit; allowed: %2").arg(quotedText(value), allowed),
+                QStringLiteral("--") + option);
 }
 
 template<class T>
@@ -42,7 +47,8 @@ Result<SimulatedScanner::Wish> parseWish(const QString &text)
     const int count = parts.size() > 1 ? parts.at(1).toInt(&ok) : 1;
     if (parts.size() > 2 || !ok || count < 1 || count > 100 || !simulatedArchetypes().contains(parts.at(0))) {
         return wrong(QStringLiteral("simulate"), text,
-                     QStringLiteral("one of %1, optionally followed by : and a number from 1 to 100").arg(simulatedArchetypes().join(u", ")));
+                     QStringLiteral("one of %1, optionally followed by : and a number from 1 to 100")
+                         .arg(simulatedArchetypes().join(u", ")));
     }
     return SimulatedScanner::Wish{parts.at(0), count};
 }
@@ -57,10 +63,16 @@ void addOptions(QCommandLineParser &parser)
     };
     add("port", "Port to listen on; 0 takes any free one.", "N");
     add("listen", "Address to listen on; may be given several times. Default: loopback only.", "ADDR");
+    add("allow-origin",
+        "Web pages that may connect, for example https://example.org or https://*.example.org; may be given several times.",
+        "PATTERN");
+    add("token", "What programs on other computers have to add to the address of this server as ?token=TOKEN.",
+        "TOKEN");
     add("name", "Name of the server that apps see.", "NAME");
     add("config-dir", "Folder of the settings and known devices.", "DIR");
     add("backend", "Way of finding devices to use; may be given several times. Default: all.", "NAME");
-    add("simulate", "Simulated device to add, for example vibrator or dual-vibrator:2; may be given several times.", "ARCHETYPE[:COUNT]");
+    add("simulate", "Simulated device to add, for example vibrator or dual-vibrator:2; may be given several times.",
+        "ARCHETYPE[:COUNT]");
     add("max-ping-time", "Milliseconds an app may go without a ping; 0 asks for none.", "MS");
     add("log-level", "Least important log lines to print: debug, info, warning or error.", "LEVEL");
     add("help", "Show this text.");
@@ -71,8 +83,15 @@ Result<void> readLists(const QCommandLineParser &parser, CommandLine &result)
 {
     for (const QString &address : parser.values(QStringLiteral("listen"))) {
         if (QHostAddress(address).isNull())
-            return wrong(QStringLiteral("listen"), address, QStringLiteral("an IPv4 or IPv6 address such as 127.0.0.1 or ::1"));
+            return wrong(QStringLiteral("listen"), address,
+                         QStringLiteral("an IPv4 or IPv6 address such as 127.0.0.1 or ::1"));
         result.listen << address;
+    }
+    for (const QString &text : parser.values(QStringLiteral("allow-origin"))) {
+        const Result<OriginPattern> pattern = OriginPattern::parse(text);
+        if (!pattern)
+            return fail(ErrorCode::InvalidData, pattern.error().detail, QStringLiteral("--allow-origin"));
+        result.allowOrigins << text;
     }
     for (const QString &backend : parser.values(QStringLiteral("backend"))) {
         if (!backendNames().contains(backend))
@@ -87,7 +106,8 @@ Result<void> readLists(const QCommandLineParser &parser, CommandLine &result)
     }
     if (parser.isSet(QStringLiteral("log-level"))) {
         const QString word = parser.value(QStringLiteral("log-level"));
-        const auto found = std::ranges::find_if(levelWords, [&word](const LevelWord &level) { return level.word == word; });
+        const auto found = std::ranges::find_if(levelWords,
+                                                [&word](const LevelWord &level) { return level.word == word; });
         if (found == levelWords.end())
             return wrong(QStringLiteral("log-level"), word, QStringLiteral("debug, info, warning, error"));
         result.logLevel = found->level;
@@ -104,8 +124,8 @@ QStringList backendNames()
 
 QStringList simulatedArchetypes()
 {
-    return {QStringLiteral("vibrator"), QStringLiteral("dual-vibrator"), QStringLiteral("rotator"),
-            QStringLiteral("oscillator"), QStringLiteral("stroker"), QStringLiteral("sensor")};
+    return {QStringLiteral("vibrator"),   QStringLiteral("dual-vibrator"), QStringLiteral("rotator"),
+            QStringLiteral("oscillator"), QStringLiteral("stroker"),       QStringLiteral("sensor")};
 }
 
 ServerSettings CommandLine::applyTo(ServerSettings settings) const
@@ -118,18 +138,30 @@ ServerSettings CommandLine::applyTo(ServerSettings settings) const
     return settings;
 }
 
+AccessSettings CommandLine::applyTo(AccessSettings settings) const
+{
+    settings.allowOrigins << allowOrigins;
+    settings.token = token.value_or(settings.token);
+    return settings;
+}
+
 Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Lets programs control intimate hardware over the Buttplug protocol."));
+    parser.setApplicationDescription(
+        QStringLiteral("Lets programs control intimate hardware over the Buttplug protocol."));
     addOptions(parser);
     if (!parser.parse(arguments)) {
-        return fail(ErrorCode::InvalidData, parser.errorText() + QStringLiteral(" Allowed are: --port, --listen, --name, --config-dir, --backend, "
-                                                                                "--simulate, --max-ping-time, --log-level, --help, --version."));
+        return fail(ErrorCode::InvalidData,
+                    parser.errorText()
+                        + QStringLiteral(
+                            " Allowed are: --port, --listen, --allow-origin, --token, --name, --config-dir, --backend, "
+                            "--simulate, --max-ping-time, --log-level, --help, --version."));
     }
     CommandLine result;
     if (!parser.positionalArguments().isEmpty())
-        return fail(ErrorCode::InvalidData, QStringLiteral("\"%1\" is not an option; see --help").arg(parser.positionalArguments().constFirst()));
+        return fail(ErrorCode::InvalidData, QStringLiteral("%1 is not an option; see --help")
+                                                .arg(quotedText(parser.positionalArguments().constFirst())));
     if (parser.isSet(QStringLiteral("help"))) {
         result.print = parser.helpText();
         return result;
@@ -139,7 +171,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         return result;
     }
     const auto port = number<quint16>(parser, QStringLiteral("port"), QStringLiteral("a whole number from 0 to 65535"));
-    const auto ping = number<quint32>(parser, QStringLiteral("max-ping-time"), QStringLiteral("a whole number of milliseconds, 0 for off"));
+    const auto ping = number<quint32>(parser, QStringLiteral("max-ping-time"),
+                                      QStringLiteral("a whole number of milliseconds, 0 for off"));
     if (!port)
         return tl::unexpected<Error>(port.error());
     if (!ping)
@@ -148,9 +181,18 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     result.maxPingTimeMs = *ping;
     if (parser.isSet(QStringLiteral("name")))
         result.name = parser.value(QStringLiteral("name"));
+    if (parser.isSet(QStringLiteral("token"))) {
+        result.token = parser.value(QStringLiteral("token"));
+        if (result.token->isEmpty())
+            return wrong(QStringLiteral("token"), {}, QStringLiteral("a text that is hard to guess"));
+    }
+    // An empty one would be whatever folder the program was started in.
+    if (parser.isSet(QStringLiteral("config-dir")) && parser.value(QStringLiteral("config-dir")).isEmpty())
+        return wrong(QStringLiteral("config-dir"), {}, QStringLiteral("the path of a folder"));
     result.configDir = parser.isSet(QStringLiteral("config-dir"))
-        ? parser.value(QStringLiteral("config-dir"))
-        : QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/thrum");
+                           ? parser.value(QStringLiteral("config-dir"))
+                           : QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+                                 + QStringLiteral("/thrum");
     if (Result<void> lists = readLists(parser, result); !lists)
         return tl::unexpected<Error>(lists.error());
     return result;

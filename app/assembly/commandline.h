@@ -18,6 +18,8 @@ struct CommandLine
     std::optional<QString> name;
     std::optional<quint32> maxPingTimeMs;
     QString configDir;
+    QStringList allowOrigins;
+    std::optional<QString> token;
     /// Empty: all.
     QStringList backends;
     QList<SimulatedScanner::Wish> simulate;
@@ -25,9 +27,14 @@ struct CommandLine
     /// Set when there is only something to print: --help or --version.
     QString print;
 
-    [[nodiscard]] bool usesBackend(const QString &backend) const { return backends.isEmpty() || backends.contains(backend); }
+    [[nodiscard]] bool usesBackend(const QString &backend) const
+    {
+        return backends.isEmpty() || backends.contains(backend);
+    }
     /// The settings with what the command line says instead.
     [[nodiscard]] ServerSettings applyTo(ServerSettings settings) const;
+    /// The same, with the origins of both.
+    [[nodiscard]] AccessSettings applyTo(AccessSettings settings) const;
 };
 
 /// The ways in that `--backend` knows.

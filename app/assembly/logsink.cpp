@@ -33,6 +33,26 @@ LogLine::Level levelOf(QtMsgType type)
     }
 }
 
+// Names that apps and devices give themselves end up in log lines. None of them may begin a line of its own, end the
+// text early, or talk to the terminal.
+QString onOneLine(const QString &text)
+{
+    QString safe;
+    safe.reserve(text.size());
+    for (const QChar c : text) {
+        const bool isSafe = c == u'\t'
+                            || (c.category() != QChar::Other_Control && c != QChar::LineSeparator
+                                && c != QChar::ParagraphSeparator);
+        if (isSafe)
+            safe += c;
+        else if (c == u'\n')
+            safe += QStringLiteral("\\n");
+        else
+            safe += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+    }
+    return safe;
+}
+
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     if (LogSink *sink = currentSink.load())
@@ -57,11 +77,13 @@ LogSink::~LogSink()
     currentSink = nullptr;
 }
 
-void LogSink::add(QtMsgType type, const QString &category, const QString &text)
+void LogSink::add(QtMsgType type, const QString &category, const QString &message)
 {
+    const QString text = onOneLine(message);
     const QDateTime now = QDateTime::currentDateTime();
     if (importance(type) >= importance(m_printFrom)) {
-        const QString line = now.toString(QStringLiteral("hh:mm:ss.zzz ")) + category + QStringLiteral(": ") + text + u'\n';
+        const QString line = now.toString(QStringLiteral("hh:mm:ss.zzz ")) + category + QStringLiteral(": ") + text
+                             + u'\n';
         std::fputs(line.toUtf8().constData(), stderr);
     }
     if (importance(type) < 1)

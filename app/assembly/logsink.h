@@ -20,7 +20,8 @@ public:
     explicit LogSink(QtMsgType printFrom, QObject *parent = nullptr);
     ~LogSink() override;
 
-    void add(QtMsgType type, const QString &category, const QString &text);
+    /// Control characters of the message are written out, so that it stays one line.
+    void add(QtMsgType type, const QString &category, const QString &message);
 
 Q_SIGNALS:
     void linesAdded(const QList<thrum::LogLine> &lines);

@@ -34,11 +34,12 @@ int main(int argc, char **argv)
     LogSink log(commandLine->logLevel);
     SignalWatcher signalWatcher;
     Assembly assembly(*commandLine);
-    QObject::connect(&assembly, &Assembly::serverStarted, &app, [](quint16 port) {
-        std::printf("Listening on ws://127.0.0.1:%u\n", unsigned(port));
+    QObject::connect(&assembly, &Assembly::serverStarted, &app, [](quint16, const QString &url) {
+        std::printf("Listening on %s\n", qUtf8Printable(url));
         std::fflush(stdout);
     });
-    QObject::connect(&assembly, &Assembly::serverFailed, &app, [](const QString &why) { QCoreApplication::exit(complain(why)); });
+    QObject::connect(&assembly, &Assembly::serverFailed, &app,
+                     [](const QString &why) { QCoreApplication::exit(complain(why)); });
     QObject::connect(&signalWatcher, &SignalWatcher::endRequested, &assembly, &Assembly::shutDown);
     QObject::connect(&assembly, &Assembly::shutDownFinished, &app, [] { QCoreApplication::exit(0); });
     assembly.start();

@@ -178,11 +178,12 @@ std::optional<JsonReader::Range> JsonReader::range(QStringView key, qint64 lowes
     const auto value = field(key);
     if (!value)
         return std::nullopt;
-    const QJsonArray items = value->toArray();
-    const auto low = items.size() == 2 ? wholeNumber(items.at(0)) : std::nullopt;
-    const auto high = items.size() == 2 ? wholeNumber(items.at(1)) : std::nullopt;
-    if (low && high && lowest <= *low && *low <= *high && *high <= highest)
-        return Range{*low, *high};
+    if (const QJsonArray items = value->toArray(); items.size() == 2) {
+        const auto low = wholeNumber(items.at(0));
+        const auto high = wholeNumber(items.at(1));
+        if (low && high && lowest <= *low && *low <= *high && *high <= highest)
+            return Range{*low, *high};
+    }
     mismatch(pathOf(key), *value, aRange(lowest, highest));
     return std::nullopt;
 }

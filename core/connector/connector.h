@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/connector/peerinfo.h"
+
 #include <QObject>
 #include <QString>
 
@@ -15,7 +17,13 @@ class Connection : public QObject
     Q_DISABLE_COPY_MOVE(Connection)
 public:
     /// Why we close, in WebSocket terms.
-    enum class CloseReason { Normal = 1000, GoingAway = 1001, PolicyViolated = 1008, TooBig = 1009, TryAgainLater = 1013 };
+    enum class CloseReason {
+        Normal = 1000,
+        GoingAway = 1001,
+        PolicyViolated = 1008,
+        TooBig = 1009,
+        TryAgainLater = 1013
+    };
 
     using QObject::QObject;
 
@@ -25,6 +33,8 @@ public:
     virtual void close(CloseReason reason, const QString &text) = 0;
     /// Who is at the other end, for people: "127.0.0.1:50312".
     [[nodiscard]] virtual QString peerName() const = 0;
+    /// What is known of the other end for deciding whether it may connect; by itself an end within this program.
+    [[nodiscard]] virtual PeerInfo peerInfo() const { return {}; }
     /// Bytes accepted by send() that the peer's side has not taken yet.
     [[nodiscard]] virtual qint64 pendingBytes() const = 0;
 

@@ -55,6 +55,12 @@ WebSocketConnection::WebSocketConnection(QWebSocket *socket, Clock &clock, QObje
     m_alarm->set(clock.now() + silenceLimit);
 }
 
+WebSocketConnection::WebSocketConnection(QWebSocket *socket, const PeerInfo &peer, Clock &clock, QObject *parent)
+    : WebSocketConnection(socket, clock, parent)
+{
+    m_peer = peer;
+}
+
 WebSocketConnection::~WebSocketConnection()
 {
     m_socket->disconnect(this);
@@ -70,7 +76,7 @@ void WebSocketConnection::onTime()
         m_awaitsPong = false;
         m_alarm->set(m_clock.now() + silenceLimit);
     } else if (std::exchange(m_awaitsPong, true)) {
-        m_why = QStringLiteral("the client no longer answers");
+        m_why = QStringLiteral("the other end no longer answers");
         m_socket->abort();
         finish(m_why);
     } else {
@@ -104,8 +110,11 @@ void WebSocketConnection::onDisconnected()
 {
     if (m_state == State::Open && m_why.isEmpty()) {
         const bool tooBig = m_socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData;
+        const QString reason = m_socket->closeReason().simplified();
         m_why = tooBig ? QStringLiteral("a message was larger than %1 bytes").arg(maxMessageBytes)
-                       : QStringLiteral("the client closed the connection");
+                       : QStringLiteral("the other end closed the connection");
+        if (!tooBig && !reason.isEmpty())
+            m_why += QStringLiteral(": ") + reason;
     }
     finish(m_why);
 }

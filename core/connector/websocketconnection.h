@@ -19,11 +19,14 @@ class WebSocketConnection final : public Connection
 public:
     /// Takes over the socket, which must be connected.
     WebSocketConnection(QWebSocket *socket, Clock &clock, QObject *parent = nullptr);
+    /// The same for one that came in through a server.
+    WebSocketConnection(QWebSocket *socket, const PeerInfo &peer, Clock &clock, QObject *parent = nullptr);
     ~WebSocketConnection() override;
 
     void send(const QString &frame) override;
     void close(CloseReason reason, const QString &text) override;
     [[nodiscard]] QString peerName() const override { return m_peerName; }
+    [[nodiscard]] PeerInfo peerInfo() const override { return m_peer; }
     [[nodiscard]] qint64 pendingBytes() const override;
 
 private:
@@ -38,6 +41,7 @@ private:
     /// For the peer's silence while open, for its patience while closing.
     std::unique_ptr<Alarm> m_alarm;
     QString m_peerName;
+    PeerInfo m_peer;
     QString m_why;
     State m_state = State::Open;
     bool m_hasHeard = false;

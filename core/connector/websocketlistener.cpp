@@ -174,7 +174,7 @@ void WebSocketListener::onUpgraded()
         m_pending.erase(found);
         socket->disconnect(this);
         socket->setParent(webSocket);
-        auto connection = std::make_unique<WebSocketConnection>(webSocket, m_clock);
+        auto connection = std::make_unique<WebSocketConnection>(webSocket, peerInfoOf(*webSocket), m_clock);
         Q_EMIT connectionOpened(connection.release());
     }
 }

@@ -47,6 +47,12 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
     connect(m_server.get(), &Server::sessionEnded, this, [](const SessionInfo &session, const QString &why) {
         qCInfo(lcEngine).noquote() << "session of" << (session.clientName.isEmpty() ? session.peer : session.clientName) << "ended:" << why;
     });
+    m_server->admission().setRules(accessRules());
+    connect(&m_server->admission(), &Admission::decisionsChanged, this, [this] {
+        m_options.settings.access.decisions = m_server->admission().rules().decisions;
+        m_saveAlarm->set(m_clock.now() + saveDelay);
+        touch();
+    });
     connect(&devices, &DevicePort::deviceAdded, this, &Engine::touch);
     connect(&devices, &DevicePort::deviceRemoved, this, [this](DeviceIndex index) {
         std::erase_if(m_inputs, [index](const auto &item) { return item.first.device == index; });
@@ -69,6 +75,22 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
 Engine::~Engine()
 {
     saveSettings();
+}
+
+// Patterns that cannot be read were reported where they were read.
+AccessRules Engine::accessRules() const
+{
+    AccessRules rules;
+    for (const QString &text : m_options.access.allowOrigins) {
+        const Result<OriginPattern> pattern = OriginPattern::parse(text);
+        logIfFailed(pattern, lcEngine(), "reading an origin that may connect");
+        if (pattern)
+            rules.allowOrigins << *pattern;
+    }
+    rules.decisions = m_options.settings.access.decisions;
+    rules.token = m_options.access.token;
+    rules.canAsk = m_options.canAsk;
+    return rules;
 }
 
 Result<quint16> Engine::startServer(std::optional<quint16> port)
@@ -113,6 +135,7 @@ void Engine::shutDown(milliseconds limit)
         for (const QString &name : unconfirmed)
             qCWarning(lcEngine).noquote() << name << "did not confirm its stop; switch it off by hand";
         saveSettings();
+        publish(); // the last picture is the one that everything rests in
         Q_EMIT shutDownFinished(unconfirmed);
     });
 }
@@ -153,6 +176,8 @@ void Engine::publish()
     snapshot->backends = m_hardware.backends();
     snapshot->scanning = m_hardware.isScanning();
     snapshot->notices = m_notices;
+    snapshot->questions = m_server->admission().questions();
+    snapshot->decisions = m_server->admission().rules().decisions;
     Q_EMIT snapshotChanged(snapshot);
 }
 
@@ -244,6 +269,17 @@ void Engine::performOne(const engine::EndSession &command)
 {
     if (!m_server->endSession(command.session, QStringLiteral("the user ended the session")))
         qCInfo(lcEngine) << "the session to end was already gone";
+}
+
+void Engine::performOne(const engine::AnswerConsent &command)
+{
+    if (!m_server->admission().answer(command.session, command.answer))
+        qCInfo(lcEngine) << "the connection that was asked about was already gone";
+}
+
+void Engine::performOne(const engine::RevokeConsent &command)
+{
+    m_server->admission().revoke(command.subject);
 }
 
 void Engine::performOne(const engine::DismissNotice &command)

@@ -32,6 +32,10 @@ public:
         Settings settings;
         /// Shown until dismissed.
         QList<Notice> notices;
+        /// The settings' access with what the command line adds; of the decisions only those of the settings count.
+        AccessSettings access;
+        /// Somebody is there who can answer questions.
+        bool canAsk = false;
     };
 
     Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Options options, QObject *parent = nullptr);
@@ -40,6 +44,8 @@ public:
     /// Starts listening, on the port of the settings if none is given; 0 takes any free one. A failure leaves the engine
     /// running without a listener.
     [[nodiscard]] Result<quint16> startServer(std::optional<quint16> port);
+    /// "ws://127.0.0.1:12345" for each address listened on; empty while the server does not run.
+    [[nodiscard]] QStringList addresses() const { return m_status.addresses; }
     /// Ends every session and stops listening.
     void stopServer();
     /// Ends sessions, stops every device, waits for those writes at most `limit`; then shutDownFinished().
@@ -67,6 +73,9 @@ private:
     void performOne(const engine::ReadInput &command);
     void performOne(const engine::EndSession &command);
     void performOne(const engine::DismissNotice &command);
+    void performOne(const engine::AnswerConsent &command);
+    void performOne(const engine::RevokeConsent &command);
+    [[nodiscard]] AccessRules accessRules() const;
     [[nodiscard]] QList<DeviceSnapshot> deviceSnapshots() const;
     void setInput(const InputAddress &input, const InputState &state);
 

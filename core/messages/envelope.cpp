@@ -14,7 +14,7 @@ void fail(Envelope &envelope, const QString &problem)
     envelope = Envelope{{}, {}, 0, problem};
 }
 
-void take(Envelope &envelope, const WireValue &element)
+void take(Envelope &envelope, const WireValue &element, qint64 smallestId)
 {
     const auto member = element.onlyField();
     if (!member) {
@@ -30,10 +30,11 @@ void take(Envelope &envelope, const WireValue &element)
         return;
     }
     const std::optional<qint64> id = envelope.fields.field("Id").integer();
-    if (id && *id >= 1 && *id <= largestId)
+    if (id && *id >= smallestId && *id <= largestId)
         envelope.id = static_cast<quint32>(*id);
     else
-        envelope.problem = QStringLiteral("Id of message %1 must be a whole number from 1 to 4294967295").arg(quoted(envelope.name));
+        envelope.problem = QStringLiteral("Id of message %1 must be a whole number from %2 to 4294967295")
+                               .arg(quoted(envelope.name), QString::number(smallestId));
 }
 
 } // namespace
@@ -49,7 +50,7 @@ bool FrameReader::next(Envelope &envelope)
 {
     WireValue value;
     if (m_elements.next(value)) {
-        take(envelope, value);
+        take(envelope, value, m_smallestId);
         return true;
     }
     if (std::exchange(m_tooLong, false)) {
@@ -65,7 +66,7 @@ bool FrameReader::next(Envelope &envelope)
     }
     m_elements = value.items();
     if (m_elements.next(value))
-        take(envelope, value);
+        take(envelope, value, m_smallestId);
     else
         fail(envelope, QStringLiteral("a frame must be an array of at least one message"));
     return true;

@@ -13,7 +13,7 @@ struct Envelope
     std::string_view name;
     /// The object behind the name.
     WireValue fields;
-    /// 1 to 4294967295; 0 when no valid Id could be read.
+    /// 1 to 4294967295; 0 when no valid Id could be read, and for events of a server.
     quint32 id = 0;
     /// Why this is not a message: one sentence. Empty for a message, whose Id is then valid too.
     QString problem;
@@ -28,6 +28,14 @@ class FrameReader final
 public:
     /// Longest frame in UTF-16 units; connectors refuse earlier (spec section 1.1).
     static constexpr qsizetype maxFrameLength = 1024 * 1024;
+    /// Whose frames these are: a server's events have Id 0, which no client may use.
+    enum class Sender { Client, Server };
+
+    FrameReader() = default;
+    explicit FrameReader(Sender sender)
+        : m_smallestId(sender == Sender::Server ? 0 : 1)
+    {
+    }
 
     void start(QStringView frame);
     /// The next element in order; it is valid until the following call. False behind the last one.
@@ -36,6 +44,7 @@ public:
 private:
     WireParser m_parser;
     WireCursor m_elements;
+    qint64 m_smallestId = 1;
     bool m_tooLong = false;
 };
 

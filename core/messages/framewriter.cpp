@@ -100,6 +100,12 @@ void FrameWriter::real(QStringView key, double value)
     m_frame.append(QString::number(value, 'g', QLocale::FloatingPointShortest));
 }
 
+void FrameWriter::boolean(QStringView key, bool value)
+{
+    writeKey(key);
+    m_frame.append(value ? QStringView(u"true") : QStringView(u"false"));
+}
+
 void FrameWriter::text(QStringView key, QStringView value)
 {
     writeKey(key);

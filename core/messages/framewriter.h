@@ -15,6 +15,7 @@ public:
     void number(QStringView key, qint64 value);
     void number(qint64 value);
     void real(QStringView key, double value);
+    void boolean(QStringView key, bool value);
     void text(QStringView key, QStringView value);
     void text(QStringView value);
     void beginObject(QStringView key);

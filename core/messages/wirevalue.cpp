@@ -17,6 +17,7 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 using Iterator = simdjson::dom::array::iterator;
+using MemberIterator = simdjson::dom::object::iterator;
 
 // Room kept from frame to frame; a rare large frame must not hold on to many times its size.
 constexpr std::size_t keptCapacity = 64 * 1024;
@@ -160,6 +161,33 @@ bool WireCursor::next(WireValue &item)
     const element value = *at;
     store(item.m_raw, value);
     item.m_present = !value.is_null();
+    ++at;
+    store(m_raw, at);
+    --m_left;
+    return true;
+}
+
+WireMembers WireValue::members() const
+{
+    WireMembers cursor;
+    simdjson::dom::object object;
+    if (m_present && load<element>(m_raw).get_object().get(object) == simdjson::SUCCESS) {
+        const MemberIterator begin = object.begin();
+        cursor.m_left = object.size(); // see items()
+        store(cursor.m_raw, begin);
+    }
+    return cursor;
+}
+
+bool WireMembers::next(std::string_view &key, WireValue &value)
+{
+    if (m_left == 0)
+        return false;
+    MemberIterator at = load<MemberIterator>(m_raw);
+    const element member = at.value();
+    key = at.key();
+    store(value.m_raw, member);
+    value.m_present = !member.is_null();
     ++at;
     store(m_raw, at);
     --m_left;

@@ -13,6 +13,7 @@
 namespace thrum {
 
 class WireCursor;
+class WireMembers;
 
 /// A JSON value of a frame: a view that lives until its parser reads the next value. Null counts as absent (spec
 /// section 1.3).
@@ -37,9 +38,12 @@ public:
     [[nodiscard]] std::optional<std::pair<std::string_view, WireValue>> onlyField() const;
     /// The elements of an array; none of anything else.
     [[nodiscard]] WireCursor items() const;
+    /// The members of an object, duplicate keys included; none of anything else.
+    [[nodiscard]] WireMembers members() const;
 
 private:
     friend class WireCursor;
+    friend class WireMembers;
     friend class WireParser;
     static constexpr std::size_t rawSize = 24;
 
@@ -54,6 +58,19 @@ class WireCursor final
 public:
     /// False behind the last element.
     [[nodiscard]] bool next(WireValue &item);
+
+private:
+    friend class WireValue;
+    alignas(8) std::array<std::byte, WireValue::rawSize> m_raw{};
+    std::size_t m_left = 0;
+};
+
+/// Walks over the members of an object.
+class WireMembers final
+{
+public:
+    /// False behind the last member. The key is UTF-8.
+    [[nodiscard]] bool next(std::string_view &key, WireValue &value);
 
 private:
     friend class WireValue;

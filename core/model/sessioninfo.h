@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/model/access.h"
 #include "core/model/ids.h"
 
 #include <QDateTime>
@@ -22,6 +23,12 @@ struct SessionInfo
     /// Frames received in the last full second.
     double messagesPerSecond = 0;
     QString lastError;
+    /// Where the web page comes from, as the browser says; empty for programs.
+    QString origin;
+    /// Whose permission it has or waits for; nobody's when it needs none.
+    AccessSubject subject;
+    /// It waits for the user's answer and is no more than a connection yet.
+    bool awaitingConsent = false;
     friend bool operator==(const SessionInfo &, const SessionInfo &) = default;
 };
 

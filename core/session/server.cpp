@@ -9,8 +9,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcServer, "thrum.session")
 
 constexpr milliseconds ratePeriod{1000};
-// Connections that are saying their last. Each has a deadline of its own; this bounds a flood of new ones.
-constexpr std::size_t maxLingering = 64;
 
 } // namespace
 
@@ -19,11 +17,19 @@ Server::Server(DevicePort &port, Clock &clock, ServerOptions options, QObject *p
     , m_port(port)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_admission(new Admission(
+          clock,
+          [this](SessionId id, Applicant::Admitted admitted, const AccessSubject &subject) {
+              admit(id, std::move(admitted), subject);
+          },
+          this))
     , m_rateAlarm(clock.makeAlarm([this] { onRateTime(); }))
 {
     const QList<DeviceInfoPtr> devices = port.devices();
     for (const DeviceInfoPtr &device : devices)
         m_devices[device->index] = device;
+    connect(m_admission, &Admission::applicantsChanged, this, &Server::sessionsChanged);
+    connect(m_admission, &Admission::permissionRevoked, this, &Server::onPermissionRevoked);
     connect(&port, &DevicePort::deviceAdded, this, &Server::onDeviceAdded);
     connect(&port, &DevicePort::deviceRemoved, this, &Server::onDeviceRemoved);
     connect(&port, &DevicePort::inputReported, this, [this](SessionId who, const InputAddress &input, qint32 value) {
@@ -43,15 +49,21 @@ Server::~Server()
         session->disconnect(this);
         delete session;
     }
+    m_admission->disconnect(this);
 }
 
 void Server::addConnection(std::unique_ptr<Connection> connection)
 {
+    m_admission->receive(SessionId(m_nextId++), std::move(connection));
+}
+
+void Server::admit(SessionId id, Applicant::Admitted admitted, const AccessSubject &subject)
+{
     if (m_sessions.size() >= std::size_t(std::max(0, m_options.maxSessions))) {
-        refuse(std::move(connection));
+        refuse(std::move(admitted.connection));
         return;
     }
-    auto *session = new Session(SessionId(m_nextId++), std::move(connection),
+    auto *session = new Session(id, std::move(admitted.connection),
                                 Session::Surroundings{m_port, m_clock, m_devices, m_options}, this);
     m_sessions.push_back(session);
     connect(session, &Session::changed, this, &Server::sessionsChanged);
@@ -61,17 +73,19 @@ void Server::addConnection(std::unique_ptr<Connection> connection)
         if (!std::exchange(m_isRateAlarmSet, true))
             m_rateAlarm->set(m_clock.now() + ratePeriod);
     });
+    session->admit(subject, admitted.frames);
     Q_EMIT sessionsChanged();
 }
 
 void Server::refuse(std::unique_ptr<Connection> connection)
 {
-    const QString why = QStringLiteral("the server has its %1 sessions; close another program and try again").arg(m_options.maxSessions);
+    const QString why = QStringLiteral("the server has its %1 sessions; close another program and try again")
+                            .arg(m_options.maxSessions);
     qCWarning(lcServer).noquote() << "refused a connection from" << connection->peerName() << "because" << why;
     Connection *refused = connection.release();
     refused->setParent(this);
     connect(refused, &Connection::closed, refused, &QObject::deleteLater);
-    letLinger(refused);
+    m_lingering.add(refused);
     refused->send(errorFrame(0, MessageError{MessageErrorCode::Init, why}));
     refused->close(Connection::CloseReason::TryAgainLater, why);
 }
@@ -79,26 +93,17 @@ void Server::refuse(std::unique_ptr<Connection> connection)
 void Server::onEnded(Session *session, const QString &why)
 {
     std::erase(m_sessions, session);
-    letLinger(session);
+    m_lingering.add(session);
     Q_EMIT sessionEnded(session->info(), why);
     Q_EMIT sessionsChanged();
 }
 
-void Server::letLinger(QObject *object)
-{
-    std::erase_if(m_lingering, [](const QPointer<QObject> &one) { return one.isNull(); });
-    if (m_lingering.size() >= maxLingering) {
-        m_lingering.front()->deleteLater();
-        m_lingering.erase(m_lingering.begin());
-    }
-    m_lingering.emplace_back(object);
-}
-
 QList<SessionInfo> Server::sessions() const
 {
-    QList<SessionInfo> infos;
+    QList<SessionInfo> infos = m_admission->applicants();
     for (const Session *session : m_sessions)
         infos << session->info();
+    std::ranges::sort(infos, {}, &SessionInfo::id);
     return infos;
 }
 
@@ -111,9 +116,10 @@ Session *Server::find(SessionId id) const
 bool Server::endSession(SessionId id, const QString &why)
 {
     Session *session = find(id);
-    if (session)
-        session->end(Connection::CloseReason::Normal, why, MessageErrorCode::Unknown);
-    return session != nullptr;
+    if (!session)
+        return m_admission->refuse(id, why);
+    session->end(Connection::CloseReason::Normal, why, MessageErrorCode::Unknown);
+    return true;
 }
 
 void Server::endAllSessions(Connection::CloseReason reason, const QString &why)
@@ -121,6 +127,19 @@ void Server::endAllSessions(Connection::CloseReason reason, const QString &why)
     const std::vector<Session *> sessions = m_sessions;
     for (Session *session : sessions)
         session->end(reason, why, MessageErrorCode::Unknown);
+    m_admission->refuseAll(reason, why);
+}
+
+void Server::onPermissionRevoked(const AccessSubject &subject)
+{
+    const std::vector<Session *> sessions = m_sessions;
+    for (Session *session : sessions) {
+        if (session->info().subject == subject) {
+            session->end(Connection::CloseReason::PolicyViolated,
+                         QStringLiteral("the user no longer allows %1 to connect").arg(subject.text()),
+                         MessageErrorCode::Init);
+        }
+    }
 }
 
 void Server::setOptions(const ServerOptions &options)

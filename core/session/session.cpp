@@ -30,6 +30,7 @@ Session::Session(SessionId id, std::unique_ptr<Connection> connection, const Sur
 {
     m_info.id = id;
     m_info.peer = m_connection->peerName();
+    m_info.origin = m_connection->peerInfo().origin;
     m_info.since = QDateTime::currentDateTime();
     m_alarm->set(around.clock.now() + handshakeLimit);
     connect(m_connection.get(), &Connection::frameReceived, this, &Session::onFrame);
@@ -42,6 +43,17 @@ Session::~Session()
     m_connection->disconnect(this);
     if (m_state == State::AwaitingHandshake || m_state == State::Connected)
         m_around.port.release(m_info.id);
+}
+
+void Session::admit(const AccessSubject &subject, const QStringList &heldFrames)
+{
+    m_info.subject = subject;
+    for (const QString &frame : heldFrames) {
+        if (frame.isNull())
+            onBinaryFrame();
+        else
+            onFrame(frame);
+    }
 }
 
 // --- Its end ----------------------------------------------------------------------------------------------------------
@@ -116,15 +128,32 @@ void Session::onFrame(const QString &frame)
     }
     m_rate.count();
     const QScopedValueRollback handling(m_isHandling, true);
+    m_isGarbage = false;
     m_reader.start(frame);
     for (Envelope message; m_state != State::Ended && m_reader.next(message);)
         handle(message);
+    if (m_isGarbage)
+        countGarbage();
 }
 
 void Session::onBinaryFrame()
 {
-    if (m_state != State::Ended)
-        sendError(0, {MessageErrorCode::Message, QStringLiteral("binary frames are not understood; send JSON as text")});
+    if (m_state == State::Ended)
+        return;
+    sendError(0, {MessageErrorCode::Message, QStringLiteral("binary frames are not understood; send JSON as text")});
+    countGarbage();
+}
+
+void Session::countGarbage()
+{
+    if (m_garbage.count(m_around.clock.now())) {
+        end(Connection::CloseReason::PolicyViolated,
+            QStringLiteral(
+                "more than %1 frames a second were no messages, %2 s long; send JSON arrays of messages as text")
+                .arg(GarbageMeter::maxPerSecond)
+                .arg(GarbageMeter::maxSeconds),
+            MessageErrorCode::Message);
+    }
 }
 
 void Session::handle(const Envelope &message)
@@ -134,6 +163,7 @@ void Session::handle(const Envelope &message)
         return;
     }
     if (!message.problem.isEmpty()) {
+        m_isGarbage = true;
         sendError(message.id, {MessageErrorCode::Message, message.problem});
         return;
     }

@@ -5,6 +5,7 @@
 #include "core/messages/dialect.h"
 #include "core/model/sessioninfo.h"
 #include "core/ports/deviceport.h"
+#include "core/session/garbagemeter.h"
 #include "core/session/pingwatchdog.h"
 #include "core/session/ratemeter.h"
 #include "core/session/serveroptions.h"
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] SessionId id() const { return m_info.id; }
     [[nodiscard]] const SessionInfo &info() const { return m_info; }
+    /// It needed permission and has it; what it sent while it waited is handled now. A null frame stands for a binary one.
+    void admit(const AccessSubject &subject, const QStringList &heldFrames);
     /// Ends the session, with an Error event of that code as its last word if there is one. Does nothing on an ended one.
     void end(Connection::CloseReason reason, const QString &why, std::optional<MessageErrorCode> lastWord = {});
 
@@ -65,6 +68,7 @@ private:
     void onConnectionClosed(const QString &why);
     void onDeadline();
     void onPingMissed();
+    void countGarbage();
     void handle(const Envelope &message);
     void handleRequest(const Envelope &message);
     void shakeHands(const Envelope &message);
@@ -98,6 +102,7 @@ private:
     /// For the handshake, then for pings.
     std::unique_ptr<Alarm> m_alarm;
     RateMeter m_rate;
+    GarbageMeter m_garbage;
     /// How the client named what it subscribed to.
     std::map<InputAddress, request::ReadInput> m_subscriptions;
     /// Kept for its memory.
@@ -106,6 +111,8 @@ private:
     State m_state = State::AwaitingHandshake;
     Scan m_scan = Scan::Idle;
     bool m_isHandling = false;
+    /// Something in the frame that is being handled is no message.
+    bool m_isGarbage = false;
 };
 
 } // namespace thrum

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/model/access.h"
 #include "core/model/deviceinfo.h"
 
 #include <QList>
@@ -21,11 +22,24 @@ struct ServerSettings
     friend bool operator==(const ServerSettings &, const ServerSettings &) = default;
 };
 
+/// Who may connect besides programs and pages of this computer.
+struct AccessSettings
+{
+    /// Patterns of web pages that may; see OriginPattern.
+    QStringList allowOrigins;
+    /// What programs on other computers may show instead of being asked about; empty for none. Secret.
+    QString token;
+    /// What the user has answered for good.
+    QList<AccessDecision> decisions;
+    friend bool operator==(const AccessSettings &, const AccessSettings &) = default;
+};
+
 /// Everything that is kept across restarts.
 struct Settings
 {
     ServerSettings server;
     QList<KnownDevice> devices;
+    AccessSettings access;
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

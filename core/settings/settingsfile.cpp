@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/settings/settingsfile.h"
 
+#include "core/settings/accessfields.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -190,6 +192,7 @@ SettingsFile::Loaded SettingsFile::load()
     m_raw = document.object();
     readServer(m_raw.value(u"server").toObject(), path(), loaded);
     readDevices(m_raw.value(u"devices").toArray(), path(), loaded);
+    loaded.settings.access = readAccess(m_raw.value(u"access").toObject(), path(), loaded.problems);
     m_saved = loaded.settings;
     return loaded;
 }
@@ -218,9 +221,16 @@ Result<void> SettingsFile::save(const Settings &settings)
     root.insert(QStringLiteral("version"), root.value(u"version").toInt(1));
     root.insert(QStringLiteral("server"), merged(m_raw.value(u"server").toObject(), server));
     root.insert(QStringLiteral("devices"), devices);
+    root.insert(QStringLiteral("access"), writeAccess(settings.access, m_raw.value(u"access").toObject()));
     QSaveFile file(path());
     const QByteArray bytes = QJsonDocument(root).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // The access token is for nobody else's eyes.
+    const bool isOpen = file.open(QIODevice::WriteOnly);
+    if (isOpen && !settings.access.token.isEmpty()
+        && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return fail(ErrorCode::Io, QStringLiteral("cannot be kept from other users, but holds the access token"),
+                    path());
+    if (!isOpen || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorCode::Io, QStringLiteral("cannot be written (%1)").arg(file.errorString()), path());
     m_raw = root;
     m_saved = settings;

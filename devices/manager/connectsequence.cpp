@@ -52,15 +52,18 @@ void ConnectSequence::identify(const QSet<Endpoint> &endpoints)
     m_step = QStringLiteral("identifying");
     const ProtocolFactory *factory = m_factories.find(m_result.family->protocol);
     if (!factory) {
-        endWith(Error{ErrorCode::Internal, {}, QStringLiteral("no protocol is called %1").arg(m_result.family->protocol)}, m_step);
+        endWith(Error{ErrorCode::Internal,
+                      {},
+                      QStringLiteral("no protocol is called %1").arg(m_result.family->protocol)},
+                m_step);
         return;
     }
     m_script.run<QString>(factory->identify(m_candidate, m_result.family->parameters), scriptDeadline,
                           [this](const Result<QString> &identifier) {
-                              if (identifier)
-                                  resolve(*identifier);
-                              else
+                              if (!identifier)
                                   endWith(identifier.error(), m_step);
+                              else if (!m_ended)
+                                  resolve(*identifier);
                           });
 }
 
@@ -70,14 +73,20 @@ void ConnectSequence::resolve(const QString &identifier)
     m_result.identifier = identifier;
     const auto match = m_catalogue.model(*m_result.family, identifier);
     if (!match) {
-        endWith(Error{ErrorCode::NotFound, {}, QStringLiteral("%1 knows no model \"%2\"").arg(m_result.family->name, identifier)}, m_step);
+        endWith(Error{ErrorCode::NotFound,
+                      {},
+                      QStringLiteral("%1 knows no model \"%2\"").arg(m_result.family->name, identifier)},
+                m_step);
         return;
     }
     m_result.family = match->family;
     m_result.model = *match->model;
     const ProtocolFactory *factory = m_factories.find(m_result.family->protocol);
-    auto protocol = factory ? factory->create(protocolModel(*m_result.family, m_result.model, identifier, m_candidate.name, m_endpoints))
-                            : Result<std::unique_ptr<Protocol>>(fail(ErrorCode::Internal, QStringLiteral("no protocol is called %1").arg(m_result.family->protocol)));
+    auto protocol = factory ? factory->create(
+                        protocolModel(*m_result.family, m_result.model, identifier, m_candidate.name, m_endpoints))
+                            : Result<std::unique_ptr<Protocol>>(
+                                fail(ErrorCode::Internal,
+                                     QStringLiteral("no protocol is called %1").arg(m_result.family->protocol)));
     if (!protocol) {
         endWith(protocol.error(), m_step);
         return;
@@ -104,8 +113,20 @@ void ConnectSequence::pump()
 {
     if (m_ended || !m_script.operation() || m_result.link->isBusy())
         return;
-    m_result.link->execute(m_script.takeOperation(), operationDeadline,
-                           [this](const Result<QByteArray> &result) { m_script.operationFinished(result); });
+    const Operation operation = m_script.takeOperation();
+    m_result.link->execute(operation, operationDeadline, [this, operation](const Result<QByteArray> &result) {
+        if (result)
+            noteSubscription(operation);
+        m_script.operationFinished(result);
+    });
+}
+
+void ConnectSequence::noteSubscription(const Operation &operation)
+{
+    if (operation.kind == Operation::Kind::Subscribe)
+        m_result.subscribed.insert(operation.endpoint);
+    else if (operation.kind == Operation::Kind::Unsubscribe)
+        m_result.subscribed.remove(operation.endpoint);
 }
 
 void ConnectSequence::endWith(const Error &why, const QString &step)

@@ -16,6 +16,8 @@ struct BroughtUp
     QString identifier;
     std::unique_ptr<DeviceLink> link;
     std::unique_ptr<Protocol> protocol;
+    /// Endpoints whose notifications were switched on and not off again.
+    QSet<Endpoint> subscribed;
 };
 
 /// Brings one candidate up: connect, identify, look the model up, initialise. Each step has a deadline; whatever fails
@@ -47,6 +49,7 @@ private:
     void resolve(const QString &identifier);
     void initialise();
     void pump();
+    void noteSubscription(const Operation &operation);
     void endWith(const Error &why, const QString &step);
 
     Candidate m_candidate;

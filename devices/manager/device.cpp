@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "devices/manager/device.h"
 
-#include "core/base/logging.h"
-
 #include <QLoggingCategory>
-
-#include <set>
 
 namespace thrum {
 namespace {
@@ -13,9 +9,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcDevice, "thrum.device")
 
 // Long enough for a radio that retries, short enough that a stop behind a dead write is not lost.
-constexpr milliseconds writeDeadline{2000};
-constexpr milliseconds readDeadline{5000};
-constexpr std::size_t maxReadings = 32;
+constexpr milliseconds operationDeadline{2000};
 // Client libraries send the motors of one packet as separate messages; this collects them into one write.
 constexpr milliseconds sharedPacketCollect{4};
 
@@ -37,19 +31,23 @@ Device::Device(DeviceParts parts, Clock &clock, QObject *parent)
     , m_clock(clock)
     , m_scheduler(policyOf(m_parts),
                   [this](const OutputValue &value, TimePoint now) { return m_parts.protocol->encode(value, now); })
-    , m_script(clock, [this] { pump(); })
+    , m_sensors(m_parts.info, *m_parts.protocol, m_parts.subscribed, clock, [this] { pump(); })
     , m_alarm(clock.makeAlarm([this] { pump(); }))
 {
     connect(m_parts.link.get(), &DeviceLink::notified, this, &Device::onNotified);
     connect(m_parts.link.get(), &DeviceLink::disconnected, this, &Device::onDisconnected);
-    // A keepalive repeats the last write, so there must be one: the stop.
-    if (m_parts.protocol->keepalive().repeatLast.count() > 0)
-        stop(std::nullopt);
 }
 
 Device::~Device()
 {
     m_parts.link->disconnect(this);
+}
+
+void Device::start()
+{
+    // A keepalive repeats the last write, so there must be one: the stop.
+    if (m_parts.protocol->keepalive().repeatLast.count() > 0)
+        stop(std::nullopt);
 }
 
 const Feature *Device::deviceFeature(FeatureIndex feature) const
@@ -65,9 +63,11 @@ Result<void> Device::check(const OutputCommand &command) const
 {
     const Feature *feature = info()->feature(command.feature);
     if (!feature)
-        return fail(ErrorCode::NotFound, QStringLiteral("device %1 has no feature %2").arg(info()->index).arg(command.feature));
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("device %1 has no feature %2").arg(info()->index).arg(command.feature));
     if (feature->outputs.isEmpty())
-        return fail(ErrorCode::Unsupported, QStringLiteral("feature %1 of device %2 has no outputs").arg(command.feature).arg(info()->index));
+        return fail(ErrorCode::Unsupported,
+                    QStringLiteral("feature %1 of device %2 has no outputs").arg(command.feature).arg(info()->index));
     const Output *output = feature->output(command.type);
     if (!output) {
         return fail(ErrorCode::Unsupported, QStringLiteral("feature %1 of device %2 has no output %3")
@@ -76,11 +76,17 @@ Result<void> Device::check(const OutputCommand &command) const
     }
     if (!output->value.contains(command.value)) {
         return fail(ErrorCode::OutOfRange, QStringLiteral("value %1 is outside %2 to %3 of feature %4")
-                                               .arg(command.value).arg(output->value.low).arg(output->value.high).arg(command.feature));
+                                               .arg(command.value)
+                                               .arg(output->value.low)
+                                               .arg(output->value.high)
+                                               .arg(command.feature));
     }
     if (output->duration && !output->duration->contains(command.durationMs)) {
         return fail(ErrorCode::OutOfRange, QStringLiteral("duration %1 is outside %2 to %3 ms of feature %4")
-                                               .arg(command.durationMs).arg(output->duration->low).arg(output->duration->high).arg(command.feature));
+                                               .arg(command.durationMs)
+                                               .arg(output->duration->low)
+                                               .arg(output->duration->high)
+                                               .arg(command.feature));
     }
     return {};
 }
@@ -98,15 +104,9 @@ void Device::execute(SessionId who, const OutputCommand &command)
     }
     m_outputs[{command.feature, command.type}] = {command.value, command.durationMs, who};
     const OutputValue value{command.feature, command.type, deviceValue(*output, {}, command.value), command.durationMs};
-    if (m_filter.accept(value)) {
+    if (m_filter.accept(value))
         m_scheduler.submit(value, m_clock.now());
-        // From the event loop, so that commands that arrive together are sent together.
-        if (!m_alarmSoon) {
-            m_alarmSoon = true;
-            QMetaObject::invokeMethod(this, [this] { m_alarmSoon = false; pump(); }, Qt::QueuedConnection);
-        }
-    }
-    Q_EMIT outputsChanged();
+    settleSoon();
 }
 
 void Device::stopFeature(const Feature &feature)
@@ -117,11 +117,11 @@ void Device::stopFeature(const Feature &feature)
     for (const Output &output : feature.outputs)
         m_outputs.erase({feature.index, output.type});
     const Output *output = feature.stoppableOutput();
-    // An equal value that is still on its way counts as not yet sent.
-    const bool onItsWay = !m_scheduler.isIdle();
+    // A zero that still waits for its turn must go now; one under way is on the air or will be repeated (onLost).
+    const bool isWaiting = m_scheduler.isWaiting(feature.index);
     const bool isNew = output && m_filter.accept(OutputValue{feature.index, output->type, 0, 0});
     std::vector<OutputWrite> writes;
-    if (isNew || onItsWay || !output)
+    if (isNew || isWaiting || !output)
         writes = m_parts.protocol->encodeStop(feature, now);
     if (!output)
         m_filter.forget(feature.index);
@@ -134,8 +134,17 @@ void Device::stop(std::optional<FeatureIndex> wanted)
         if (!wanted || *wanted == feature.index)
             stopFeature(feature);
     }
+    const QPointer<Device> guard(this);
     pump();
-    Q_EMIT outputsChanged();
+    if (guard)
+        Q_EMIT outputsChanged();
+}
+
+bool Device::isOwnedByAnother(FeatureIndex feature, SessionId who) const
+{
+    return std::ranges::any_of(m_outputs, [&](const auto &item) {
+        return item.first.first == feature && item.second.owner != who && item.second.owner != SessionId::Nobody;
+    });
 }
 
 void Device::stopOwnedBy(SessionId who)
@@ -149,12 +158,17 @@ void Device::stopOwnedBy(SessionId who)
         if (const Feature *feature = deviceFeature(index))
             stopFeature(*feature);
     }
+    // What the next session says first is written, whatever this one said last.
+    for (const Feature &feature : std::as_const(m_parts.deviceFeatures)) {
+        if (!isOwnedByAnother(feature.index, who))
+            m_filter.forget(feature.index);
+    }
     if (owned.empty())
         return;
+    const QPointer<Device> guard(this);
     pump();
-    for (const FeatureIndex index : owned)
-        m_filter.forget(index);
-    Q_EMIT outputsChanged();
+    if (guard)
+        Q_EMIT outputsChanged();
 }
 
 QList<OutputState> Device::outputStates() const
@@ -174,182 +188,116 @@ QList<OutputState> Device::outputStates() const
     return states;
 }
 
-// Stops first; between values and scripts (battery reads) take turns, so that neither starves.
+// From the event loop, so that commands that arrive together are sent together, and told of together: after their write,
+// which somebody waits for.
+void Device::settleSoon()
+{
+    if (std::exchange(m_settlesSoon, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_settlesSoon = false;
+            const QPointer<Device> guard(this);
+            pump();
+            if (guard)
+                Q_EMIT outputsChanged();
+        },
+        Qt::QueuedConnection);
+}
+
 void Device::pump()
 {
     if (m_pumping)
         return;
     m_pumping = true;
     const QPointer<Device> guard(this);
-    while (guard && m_parts.link->isUp() && !m_parts.link->isBusy()) {
-        const bool scriptTurn = m_lastWasValue && !m_scheduler.hasStopPending();
-        if (scriptTurn && m_script.operation()) {
-            perform(m_script.takeOperation(), true);
-            continue;
-        }
-        if (const auto operation = m_scheduler.next(m_clock.now())) {
-            perform(*operation, false);
-            continue;
-        }
-        if (!m_subscriptionWork.empty()) {
-            const Operation operation = m_subscriptionWork.front();
-            m_subscriptionWork.pop_front();
-            m_parts.link->execute(operation, writeDeadline, [this](const Result<QByteArray> &result) {
-                logIfFailed(result, lcDevice(), "changing a subscription");
-                pump();
-            });
-            continue;
-        }
-        if (!m_script.operation())
-            break;
-        perform(m_script.takeOperation(), true);
-    }
+    while (guard && m_parts.link->isUp() && !m_parts.link->isBusy() && performNext()) {}
     if (!guard)
         return;
     m_pumping = false;
-    if (const auto when = m_scheduler.nextDeadline(); when && !m_parts.link->isBusy())
+    const auto when = m_scheduler.nextDeadline();
+    if (when && m_parts.link->isUp() && !m_parts.link->isBusy())
         m_alarm->set(*when);
     else
         m_alarm->clear();
 }
 
-void Device::perform(const Operation &operation, bool forScript)
+// Stops first; between values and sensors take turns, so that neither starves. False when there is nothing to do now.
+bool Device::performNext()
 {
-    m_lastWasValue = !forScript;
-    const bool wasStopping = m_scheduler.hasStopPending();
-    m_parts.link->execute(operation, writeDeadline, [this, forScript, wasStopping](const Result<QByteArray> &result) {
+    const auto performSensors = [this] {
         const QPointer<Device> guard(this);
-        if (forScript) {
-            m_script.operationFinished(result);
-        } else {
-            if (!result)
-                qCWarning(lcDevice).noquote() << info()->name << "write failed:" << result.error().text();
-            for (const FeatureIndex lost : m_scheduler.finished(result.has_value(), m_clock.now()))
-                m_filter.forget(lost);
-            if (wasStopping && !m_scheduler.hasStopPending())
-                Q_EMIT stopConfirmed();
-        }
-        if (guard)
-            pump();
+        const std::optional<Operation> operation = m_sensors.takeOperation();
+        if (!guard || !operation)
+            return false;
+        m_lastWasValue = false;
+        m_parts.link->execute(*operation, operationDeadline, [this](const Result<QByteArray> &result) {
+            const QPointer<Device> alive(this);
+            m_sensors.operationFinished(result);
+            if (alive)
+                pump();
+        });
+        return true;
+    };
+    if (m_lastWasValue && !m_scheduler.hasStopPending() && performSensors())
+        return true;
+    if (const auto operation = m_scheduler.next(m_clock.now())) {
+        write(*operation);
+        return true;
+    }
+    return performSensors();
+}
+
+void Device::write(const Operation &operation)
+{
+    m_lastWasValue = true;
+    const bool wasStopping = m_scheduler.hasStopPending();
+    m_parts.link->execute(operation, operationDeadline,
+                          [this, operation, wasStopping](const Result<QByteArray> &result) {
+                              const QPointer<Device> guard(this);
+                              onWritten(operation, result, wasStopping);
+                              if (guard)
+                                  pump();
+                          });
+}
+
+void Device::onWritten(const Operation &operation, const Result<QByteArray> &result, bool wasStopping)
+{
+    // Once for each time of trouble: a stop is repeated many times a second.
+    if (result)
+        m_failing.erase(operation.endpoint);
+    else if (m_failing.insert(operation.endpoint).second)
+        qCWarning(lcDevice).noquote() << info()->name << "write failed:" << result.error().text();
+    // What this device has no characteristic for moves nothing, so there is nothing to be stopped there either.
+    const bool isImpossible = !result
+                              && (result.error().code == ErrorCode::NotFound
+                                  || result.error().code == ErrorCode::Unsupported);
+    for (const FeatureIndex lost : m_scheduler.finished(result.has_value() || isImpossible, m_clock.now()))
+        onLost(lost);
+    if (wasStopping && !m_scheduler.hasStopPending())
+        Q_EMIT stopConfirmed();
+}
+
+// A lost value is the client's to repeat, but a zero is as good as a stop and must arrive.
+void Device::onLost(FeatureIndex index)
+{
+    m_filter.forget(index);
+    const bool isWanted = std::ranges::any_of(m_outputs, [&](const auto &item) {
+        return item.first.first == index && (item.second.value != 0 || isPosition(item.first.second));
     });
-}
-
-Result<const Input *> Device::findInput(FeatureIndex index, InputType type) const
-{
-    const Feature *feature = info()->feature(index);
-    if (!feature)
-        return fail(ErrorCode::NotFound, QStringLiteral("device %1 has no feature %2").arg(info()->index).arg(index));
-    const Input *input = feature->input(type);
-    if (!input) {
-        return fail(ErrorCode::Unsupported, QStringLiteral("feature %1 of device %2 has no sensor %3")
-                                                .arg(QString::number(index), QString::number(info()->index), inputTypeName(type)));
-    }
-    return input;
-}
-
-void Device::read(FeatureIndex feature, InputType type, QObject *context, DevicePort::ReadDone done)
-{
-    const Result<const Input *> input = findInput(feature, type);
-    if (!input) {
-        done(tl::unexpected<Error>(input.error()));
-        return;
-    }
-    if (!(*input)->canRead) {
-        done(fail(ErrorCode::Unsupported, QStringLiteral("sensor %1 of feature %2 cannot be read, only subscribed to")
-                                              .arg(inputTypeName(type), QString::number(feature))));
-        return;
-    }
-    for (Reading &reading : m_readings) {
-        if (reading.feature == feature && reading.type == type && reading.waiting.size() < maxReadings) {
-            reading.waiting.emplace_back(context, std::move(done));
-            return;
-        }
-    }
-    if (m_readings.size() >= maxReadings) {
-        done(fail(ErrorCode::Busy, QStringLiteral("too many sensor reads wait for device %1; ask again later").arg(info()->index)));
-        return;
-    }
-    Reading reading{feature, type, {}};
-    reading.waiting.emplace_back(context, std::move(done));
-    m_readings.push_back(std::move(reading));
-    startNextReading();
-}
-
-void Device::startNextReading()
-{
-    if (m_script.isRunning() || m_readings.empty())
-        return;
-    const Reading &reading = m_readings.front();
-    m_script.run<qint32>(m_parts.protocol->read(reading.feature, reading.type), readDeadline,
-                         [this](const Result<qint32> &value) { finishReading(value); });
-}
-
-void Device::finishReading(const Result<qint32> &value)
-{
-    const Reading reading = std::move(m_readings.front());
-    m_readings.pop_front();
-    if (!value)
-        qCWarning(lcDevice).noquote() << info()->name << "reading" << inputTypeName(reading.type) << "failed:" << value.error().text();
-    const QPointer<Device> guard(this);
-    for (const auto &[context, done] : reading.waiting) {
-        if (context)
-            done(value);
-    }
-    if (guard)
-        startNextReading();
-}
-
-Result<void> Device::setSubscribed(SessionId who, FeatureIndex feature, InputType type, bool wanted)
-{
-    const Result<const Input *> input = findInput(feature, type);
-    if (!input)
-        return tl::unexpected<Error>(input.error());
-    const auto endpoint = m_parts.protocol->notifyingEndpoint(feature, type);
-    if (!(*input)->canSubscribe || !endpoint) {
-        return fail(ErrorCode::Unsupported,
-                    QStringLiteral("sensor %1 of feature %2 cannot be subscribed to").arg(inputTypeName(type), QString::number(feature)));
-    }
-    auto &subscribers = m_subscriptions[{feature, type}];
-    const bool had = !subscribers.empty();
-    if (wanted)
-        subscribers.insert(who);
-    else
-        subscribers.erase(who);
-    if (had != subscribers.empty())
-        return {};
-    // The endpoint is asked for by the first subscriber and let go by the last.
-    int &users = m_subscribedEndpoints[*endpoint];
-    users += wanted ? 1 : -1;
-    if (users == (wanted ? 1 : 0)) {
-        m_subscriptionWork.push_back(wanted ? Operation::subscribe(*endpoint) : Operation::unsubscribe(*endpoint));
-        pump();
-    }
-    return {};
-}
-
-void Device::endSubscriptions(std::optional<SessionId> who, std::optional<FeatureIndex> feature)
-{
-    const auto subscriptions = m_subscriptions;
-    for (const auto &[key, subscribers] : subscriptions) {
-        if (feature && key.first != *feature)
-            continue;
-        for (const SessionId subscriber : subscribers) {
-            if (!who || *who == subscriber)
-                logIfFailed(setSubscribed(subscriber, key.first, key.second, false), lcDevice(), "ending a subscription");
-        }
-    }
+    const Feature *feature = deviceFeature(index);
+    if (!isWanted && feature && !m_scheduler.isWaiting(index))
+        m_scheduler.submitStop(index, m_parts.protocol->encodeStop(*feature, m_clock.now()), m_clock.now());
 }
 
 void Device::onNotified(Endpoint endpoint, const QByteArray &bytes)
 {
-    m_script.notified(bytes);
-    for (const InputValue &value : m_parts.protocol->onNotification(endpoint, bytes)) {
-        const auto found = m_subscriptions.find({value.feature, value.type});
-        if (found == m_subscriptions.end())
-            continue;
-        const auto subscribers = found->second;
-        for (const SessionId who : subscribers)
-            Q_EMIT inputReported(who, value.feature, value.type, value.value);
+    const QPointer<Device> guard(this);
+    for (const auto &[who, value] : m_sensors.notified(endpoint, bytes)) {
+        Q_EMIT inputReported(who, value.feature, value.type, value.value);
+        if (!guard)
+            return;
     }
 }
 
@@ -357,7 +305,7 @@ void Device::onDisconnected(const Error &why)
 {
     m_alarm->clear();
     const QPointer<Device> guard(this);
-    m_script.abort(why);
+    m_sensors.end(why);
     if (guard)
         Q_EMIT disconnected(why);
 }

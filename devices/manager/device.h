@@ -4,13 +4,12 @@
 #include "core/model/deviceinfo.h"
 #include "core/ports/deviceport.h"
 #include "devices/manager/devicelink.h"
+#include "devices/manager/devicesensors.h"
 #include "devices/manager/outputmapping.h"
-#include "devices/manager/scriptrunner.h"
 #include "devices/protocol/protocol.h"
 #include "devices/schedule/commandscheduler.h"
 #include "devices/schedule/repeatfilter.h"
 
-#include <deque>
 #include <map>
 #include <set>
 
@@ -24,6 +23,8 @@ struct DeviceParts
     QList<Feature> deviceFeatures;
     std::unique_ptr<DeviceLink> link;
     std::unique_ptr<Protocol> protocol;
+    /// Endpoints whose notifications the bring-up has switched on.
+    QSet<Endpoint> subscribed;
 };
 
 /// A connected device: drives its scheduler, knows the owner of each output, reads and subscribes sensors.
@@ -39,6 +40,8 @@ public:
     Device(DeviceParts parts, Clock &clock, QObject *parent = nullptr);
     ~Device() override;
 
+    /// Call once, when its signals are connected.
+    void start();
     [[nodiscard]] const DeviceInfoPtr &info() const { return m_parts.info; }
 
     /// Whether the command fits what this device announces (spec section 4.4, last table).
@@ -47,13 +50,11 @@ public:
     void execute(SessionId who, const OutputCommand &command);
     /// Zeroes a feature, or all, whoever owns it.
     void stop(std::optional<FeatureIndex> feature);
+    /// The session is gone: zeroes what it owns, and lets the next one's first command through whatever it is.
     void stopOwnedBy(SessionId who);
     [[nodiscard]] QList<OutputState> outputStates() const;
 
-    void read(FeatureIndex feature, InputType type, QObject *context, DevicePort::ReadDone done);
-    [[nodiscard]] Result<void> setSubscribed(SessionId who, FeatureIndex feature, InputType type, bool wanted);
-    /// Ends subscriptions: of one session or everybody, of one feature or all.
-    void endSubscriptions(std::optional<SessionId> who, std::optional<FeatureIndex> feature);
+    [[nodiscard]] DeviceSensors &sensors() { return m_sensors; }
 
     /// No stop waits to be written.
     [[nodiscard]] bool isStopConfirmed() const { return !m_scheduler.hasStopPending(); }
@@ -67,12 +68,6 @@ Q_SIGNALS:
     void disconnected(const thrum::Error &why);
 
 private:
-    struct Reading
-    {
-        FeatureIndex feature = 0;
-        InputType type = InputType::Battery;
-        std::vector<std::pair<QPointer<QObject>, DevicePort::ReadDone>> waiting;
-    };
     struct OutputRecord
     {
         qint32 value = 0;
@@ -80,13 +75,15 @@ private:
         SessionId owner = SessionId::Nobody;
     };
 
-    [[nodiscard]] Result<const Input *> findInput(FeatureIndex feature, InputType type) const;
     [[nodiscard]] const Feature *deviceFeature(FeatureIndex feature) const;
+    [[nodiscard]] bool isOwnedByAnother(FeatureIndex feature, SessionId who) const;
     void stopFeature(const Feature &feature);
+    void settleSoon();
     void pump();
-    void perform(const Operation &operation, bool forScript);
-    void startNextReading();
-    void finishReading(const Result<qint32> &value);
+    [[nodiscard]] bool performNext();
+    void write(const Operation &operation);
+    void onWritten(const Operation &operation, const Result<QByteArray> &result, bool wasStopping);
+    void onLost(FeatureIndex feature);
     void onNotified(Endpoint endpoint, const QByteArray &bytes);
     void onDisconnected(const Error &why);
 
@@ -94,15 +91,12 @@ private:
     Clock &m_clock;
     CommandScheduler m_scheduler;
     RepeatFilter m_filter;
-    ScriptRunner m_script;
+    DeviceSensors m_sensors;
     std::unique_ptr<Alarm> m_alarm;
     std::map<OutputKey, OutputRecord> m_outputs;
-    std::deque<Reading> m_readings; // the front one runs
-    std::map<std::pair<FeatureIndex, InputType>, std::set<SessionId>> m_subscriptions;
-    std::map<Endpoint, int> m_subscribedEndpoints;
-    std::deque<Operation> m_subscriptionWork;
+    std::set<Endpoint> m_failing; // whose writes fail, and the log says so
     bool m_lastWasValue = false;
-    bool m_alarmSoon = false;
+    bool m_settlesSoon = false;
     bool m_pumping = false;
 };
 

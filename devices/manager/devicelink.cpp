@@ -10,7 +10,8 @@ QString describe(const Operation &operation)
     case Operation::Kind::Write: return QStringLiteral("writing to %1").arg(endpointName(operation.endpoint));
     case Operation::Kind::Read: return QStringLiteral("reading %1").arg(endpointName(operation.endpoint));
     case Operation::Kind::Subscribe: return QStringLiteral("subscribing to %1").arg(endpointName(operation.endpoint));
-    case Operation::Kind::Unsubscribe: return QStringLiteral("unsubscribing from %1").arg(endpointName(operation.endpoint));
+    case Operation::Kind::Unsubscribe:
+        return QStringLiteral("unsubscribing from %1").arg(endpointName(operation.endpoint));
     }
     Q_UNREACHABLE();
 }
@@ -82,11 +83,12 @@ void DeviceLink::finish(const Result<QByteArray> &result)
 
 void DeviceLink::close(const Error &why)
 {
-    const QPointer<DeviceLink> guard(this);
-    if (!m_ended)
-        m_transport->close();
-    if (guard)
-        end(why);
+    if (m_ended)
+        return;
+    // What the transport says from now on is no news, and the reason is ours.
+    m_transport->disconnect(this);
+    m_transport->close();
+    end(why);
 }
 
 void DeviceLink::end(const Error &why)

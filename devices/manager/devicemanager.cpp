@@ -16,6 +16,10 @@ Q_LOGGING_CATEGORY(lcManager, "thrum.manager")
 constexpr quint32 bluetoothGapMs = 75;
 constexpr milliseconds firstRetry{1000};
 constexpr milliseconds longestRetry{30000};
+// Devices that change their address would otherwise fill the memory.
+constexpr std::size_t maxFailures = 256;
+// A device that advertises once and then keeps quiet is tried so often without being seen again.
+constexpr int maxRetries = 6;
 
 quint32 messageGap(const FamilyDefinition &family, const ModelDefinition &model, const QString &backend)
 {
@@ -41,7 +45,8 @@ QList<Feature> announcedFeatures(const QList<Feature> &features)
 } // namespace
 
 DeviceManager::DeviceManager(const Catalogue &catalogue, const Factories &factories, Clock &clock,
-                             std::vector<std::unique_ptr<Scanner>> scanners, const QList<KnownDevice> &known, QObject *parent)
+                             std::vector<std::unique_ptr<Scanner>> scanners, const QList<KnownDevice> &known,
+                             QObject *parent)
     : QObject(parent)
     , m_catalogue(catalogue)
     , m_factories(factories)
@@ -50,10 +55,7 @@ DeviceManager::DeviceManager(const Catalogue &catalogue, const Factories &factor
     , m_scan(std::make_unique<ScanCoordinator>(std::move(scanners), clock))
     , m_devicePort(std::make_unique<Devices>(*this))
     , m_hardwarePort(std::make_unique<Hardware>(*this))
-    , m_retryAlarm(clock.makeAlarm([this] {
-        for (const auto &[address, candidate] : std::exchange(m_retryCandidates, {}))
-            onCandidate(candidate);
-    }))
+    , m_retryAlarm(clock.makeAlarm([this] { retryDue(); }))
     , m_shutDownAlarm(clock.makeAlarm([this] { finishShutDown(); }))
 {
     connect(m_scan.get(), &ScanCoordinator::candidateFound, this, &DeviceManager::onCandidate);
@@ -96,11 +98,12 @@ void DeviceManager::onCandidate(const Candidate &candidate)
     const auto match = matchCandidate(m_catalogue, candidate);
     if (!match)
         return;
-    if (const auto failure = m_failures.find(candidate.address); failure != m_failures.end() && m_clock.now() < failure->second.retryAt) {
-        m_retryCandidates[candidate.address] = candidate;
-        m_retryAlarm->set(failure->second.retryAt);
+    if (const auto failure = m_failures.find(candidate.address);
+        failure != m_failures.end() && m_clock.now() < failure->second.retryAt) {
+        retryLater(candidate, failure->second.retryAt);
         return;
     }
+    m_retries.erase(candidate.address);
     bringUp(candidate, match->family, match->endpoints);
 }
 
@@ -108,13 +111,17 @@ void DeviceManager::bringUp(const Candidate &candidate, const FamilyPtr &family,
 {
     Scanner *scanner = m_scan->scannerOf(candidate.backend);
     std::unique_ptr<Transport> transport = scanner ? scanner->makeTransport(candidate) : nullptr;
-    if (!transport)
+    if (!transport) {
+        qCInfo(lcManager).noquote() << candidate.name << "is not known to its scanner any more; it must be seen again";
         return;
+    }
     qCInfo(lcManager).noquote() << "connecting to" << candidate.name << "as" << family->name;
-    auto *sequence = new ConnectSequence(candidate, family, endpoints, std::move(transport), m_catalogue, m_factories, m_clock, this);
+    auto *sequence = new ConnectSequence(candidate, family, endpoints, std::move(transport), m_catalogue, m_factories,
+                                         m_clock, this);
     m_sequences[candidate.address] = sequence;
     connect(sequence, &ConnectSequence::succeeded, this, [this, sequence] { onBroughtUp(sequence); });
-    connect(sequence, &ConnectSequence::failed, this, [this, sequence](const Error &why) { onBringUpFailed(sequence, why); });
+    connect(sequence, &ConnectSequence::failed, this,
+            [this, sequence](const Error &why) { onBringUpFailed(sequence, why); });
     sequence->start();
 }
 
@@ -128,20 +135,44 @@ void DeviceManager::removeSequence(ConnectSequence *sequence)
 void DeviceManager::onBringUpFailed(ConnectSequence *sequence, const Error &why)
 {
     const Candidate candidate = sequence->candidate();
-    qCWarning(lcManager).noquote() << candidate.name << "could not be used:" << why.text();
     removeSequence(sequence);
+    if (!m_shuttingDown) {
+        qCWarning(lcManager).noquote() << candidate.name << "could not be used:" << why.text();
+        noteFailure(candidate);
+        if (Scanner *scanner = m_scan->scannerOf(candidate.backend))
+            scanner->forget(candidate.address);
+    }
+    checkShutDown();
+}
+
+void DeviceManager::noteFailure(const Candidate &candidate)
+{
+    if (m_failures.size() >= maxFailures && !m_failures.contains(candidate.address)) {
+        const auto oldest = std::ranges::min_element(m_failures, {},
+                                                     [](const auto &item) { return item.second.retryAt; });
+        m_retries.erase(oldest->first);
+        m_failures.erase(oldest);
+    }
     Failure &failure = m_failures[candidate.address];
     const milliseconds wait = std::min(longestRetry, firstRetry * (1 << std::min(failure.count, 5)));
     ++failure.count;
     failure.retryAt = m_clock.now() + wait;
-    if (Scanner *scanner = m_scan->scannerOf(candidate.backend))
-        scanner->forget(candidate.address);
-    // Devices that advertise once and then keep quiet are tried again without being seen again.
-    if (!m_shuttingDown && failure.count < 6) {
-        m_retryCandidates[candidate.address] = candidate;
-        m_retryAlarm->set(failure.retryAt);
-    }
-    checkShutDown();
+    if (failure.count < maxRetries)
+        retryLater(candidate, failure.retryAt);
+}
+
+void DeviceManager::retryLater(const Candidate &candidate, TimePoint when)
+{
+    m_retries.insert_or_assign(candidate.address, Retry{when, candidate});
+    const auto earliest = std::ranges::min_element(m_retries, {}, [](const auto &item) { return item.second.when; });
+    m_retryAlarm->set(earliest->second.when);
+}
+
+void DeviceManager::retryDue()
+{
+    // Those that are not due yet set the alarm again.
+    for (const auto &[address, retry] : std::exchange(m_retries, {}))
+        onCandidate(retry.candidate);
 }
 
 void DeviceManager::onBroughtUp(ConnectSequence *sequence)
@@ -150,9 +181,14 @@ void DeviceManager::onBroughtUp(ConnectSequence *sequence)
     BroughtUp up = sequence->takeResult();
     removeSequence(sequence);
     m_failures.erase(candidate.address);
-    m_retryCandidates.erase(candidate.address);
+    m_retries.erase(candidate.address);
+    if (m_shuttingDown) {
+        up.link->close(Error{ErrorCode::Refused, {}, QStringLiteral("the program ends")});
+        return checkShutDown();
+    }
     const Identity identity{candidate.address, up.family->name, up.identifier};
-    const KnownDevice known = m_known.remember(identity, up.model.name, candidate.backend, QDateTime::currentMSecsSinceEpoch());
+    const KnownDevice known = m_known.remember(identity, up.model.name, candidate.backend,
+                                               QDateTime::currentMSecsSinceEpoch());
     auto info = std::make_shared<DeviceInfo>();
     info->index = known.index;
     info->identity = identity;
@@ -163,7 +199,7 @@ void DeviceManager::onBroughtUp(ConnectSequence *sequence)
     info->features = announcedFeatures(up.model.features);
     m_scan->found(candidate.address);
     Q_EMIT m_hardwarePort->knownDevicesChanged();
-    addDevice(DeviceParts{info, up.model.features, std::move(up.link), std::move(up.protocol)});
+    addDevice(DeviceParts{info, up.model.features, std::move(up.link), std::move(up.protocol), up.subscribed});
 }
 
 void DeviceManager::addDevice(DeviceParts parts)
@@ -174,18 +210,16 @@ void DeviceManager::addDevice(DeviceParts parts)
     auto *added = new Device(std::move(parts), m_clock, this);
     m_devices[info->index] = added;
     connect(added, &Device::disconnected, this, [this, added](const Error &why) { onDeviceGone(added, why); });
-    connect(added, &Device::outputsChanged, m_devicePort.get(), [this, index = info->index] { Q_EMIT m_devicePort->outputsChanged(index); });
+    connect(added, &Device::outputsChanged, m_devicePort.get(),
+            [this, index = info->index] { Q_EMIT m_devicePort->outputsChanged(index); });
     connect(added, &Device::inputReported, m_devicePort.get(),
             [this, index = info->index](SessionId who, FeatureIndex feature, InputType type, qint32 value) {
                 Q_EMIT m_devicePort->inputReported(who, InputAddress{index, feature, type}, value);
             });
     connect(added, &Device::stopConfirmed, this, &DeviceManager::checkShutDown);
     qCInfo(lcManager).noquote() << info->name << "connected, index" << info->index;
-    if (m_shuttingDown) {
-        added->close(Error{ErrorCode::Refused, {}, QStringLiteral("the program ends")});
-        return;
-    }
     Q_EMIT m_devicePort->deviceAdded(info);
+    added->start();
 }
 
 void DeviceManager::onDeviceGone(Device *gone, const Error &why)
@@ -209,7 +243,8 @@ void DeviceManager::checkShutDown()
 {
     if (!m_shuttingDown || !m_shutDownDone)
         return;
-    const bool stopped = std::ranges::all_of(m_devices, [](const auto &item) { return item.second->isStopConfirmed(); });
+    const bool stopped = std::ranges::all_of(m_devices,
+                                             [](const auto &item) { return item.second->isStopConfirmed(); });
     if (stopped)
         finishShutDown();
 }

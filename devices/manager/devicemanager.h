@@ -23,7 +23,8 @@ class DeviceManager final : public QObject
     Q_DISABLE_COPY_MOVE(DeviceManager)
 public:
     DeviceManager(const Catalogue &catalogue, const Factories &factories, Clock &clock,
-                  std::vector<std::unique_ptr<Scanner>> scanners, const QList<KnownDevice> &known, QObject *parent = nullptr);
+                  std::vector<std::unique_ptr<Scanner>> scanners, const QList<KnownDevice> &known,
+                  QObject *parent = nullptr);
     ~DeviceManager() override;
 
     [[nodiscard]] DevicePort &devicePort();
@@ -40,6 +41,9 @@ private:
     void onBroughtUp(ConnectSequence *sequence);
     void onBringUpFailed(ConnectSequence *sequence, const Error &why);
     void removeSequence(ConnectSequence *sequence);
+    void noteFailure(const Candidate &candidate);
+    void retryLater(const Candidate &candidate, TimePoint when);
+    void retryDue();
     void addDevice(DeviceParts parts);
     void onDeviceGone(Device *device, const Error &why);
     void checkShutDown();
@@ -62,8 +66,13 @@ private:
         TimePoint retryAt;
         int count = 0;
     };
-    std::map<QString, Failure> m_failures;
-    std::map<QString, Candidate> m_retryCandidates;
+    struct Retry
+    {
+        TimePoint when;
+        Candidate candidate;
+    };
+    std::map<QString, Failure> m_failures; // by address, at most maxFailures
+    std::map<QString, Retry> m_retries;    // by address, only of m_failures
     std::unique_ptr<Alarm> m_retryAlarm;
     std::unique_ptr<Alarm> m_shutDownAlarm;
     std::function<void(const QStringList &)> m_shutDownDone;

@@ -5,8 +5,7 @@ namespace thrum {
 
 DeviceManager::Devices::Devices(DeviceManager &manager)
     : m_manager(manager)
-{
-}
+{}
 
 Result<Device *> DeviceManager::Devices::find(DeviceIndex index) const
 {
@@ -54,7 +53,8 @@ Result<void> DeviceManager::Devices::stop(const StopScope &scope)
         if (!device)
             return tl::unexpected<Error>(device.error());
         if (scope.feature && !(*device)->info()->feature(*scope.feature)) {
-            return fail(ErrorCode::NotFound, QStringLiteral("device %1 has no feature %2").arg(*scope.device).arg(*scope.feature));
+            return fail(ErrorCode::NotFound,
+                        QStringLiteral("device %1 has no feature %2").arg(*scope.device).arg(*scope.feature));
         }
         feature = scope.feature;
         devices << *device;
@@ -66,7 +66,7 @@ Result<void> DeviceManager::Devices::stop(const StopScope &scope)
         if (scope.outputs)
             device->stop(feature);
         if (scope.inputs)
-            device->endSubscriptions(std::nullopt, feature);
+            device->sensors().endSubscriptions(std::nullopt, feature);
     }
     return {};
 }
@@ -75,7 +75,7 @@ void DeviceManager::Devices::read(const InputAddress &input, QObject *context, R
 {
     const Result<Device *> device = find(input.device);
     if (device)
-        (*device)->read(input.feature, input.type, context, std::move(done));
+        (*device)->sensors().read(input.feature, input.type, context, std::move(done));
     else
         done(tl::unexpected<Error>(device.error()));
 }
@@ -85,7 +85,7 @@ Result<void> DeviceManager::Devices::setSubscribed(SessionId who, const InputAdd
     const Result<Device *> device = find(input.device);
     if (!device)
         return tl::unexpected<Error>(device.error());
-    return (*device)->setSubscribed(who, input.feature, input.type, wanted);
+    return (*device)->sensors().setSubscribed(who, input.feature, input.type, wanted);
 }
 
 void DeviceManager::Devices::setScanning(SessionId who, bool wanted)
@@ -95,17 +95,18 @@ void DeviceManager::Devices::setScanning(SessionId who, bool wanted)
 
 void DeviceManager::Devices::release(SessionId who)
 {
-    for (const auto &[index, device] : m_manager.m_devices) {
+    // A copy, because a link may end while it is written to.
+    const auto devices = m_manager.m_devices;
+    for (const auto &[index, device] : devices) {
         device->stopOwnedBy(who);
-        device->endSubscriptions(who, std::nullopt);
+        device->sensors().endSubscriptions(who, std::nullopt);
     }
     m_manager.m_scan->setWanted(who, false);
 }
 
 DeviceManager::Hardware::Hardware(DeviceManager &manager)
     : m_manager(manager)
-{
-}
+{}
 
 QList<BackendStatus> DeviceManager::Hardware::backends() const
 {
@@ -125,15 +126,19 @@ bool DeviceManager::Hardware::isScanning() const
 void DeviceManager::Hardware::shutDown(std::chrono::milliseconds limit, std::function<void(const QStringList &)> done)
 {
     m_manager.m_shuttingDown = true;
-    m_manager.m_shutDownDone = std::move(done);
     m_manager.m_scan->stopForGood();
-    for (const auto &[index, device] : m_manager.m_devices) {
+    m_manager.m_retryAlarm->clear();
+    const auto devices = m_manager.m_devices;
+    for (const auto &[index, device] : devices) {
         device->stop(std::nullopt);
-        device->endSubscriptions(std::nullopt, std::nullopt);
+        device->sensors().endSubscriptions(std::nullopt, std::nullopt);
     }
+    // Only now, because a stop may be confirmed at once, and the others must have been asked too.
+    m_manager.m_shutDownDone = std::move(done);
     m_manager.m_shutDownAlarm->set(m_manager.m_clock.now() + limit);
     // From the event loop, so that the caller's function has returned when it is called back.
-    QMetaObject::invokeMethod(&m_manager, [manager = &m_manager] { manager->checkShutDown(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_manager, [manager = &m_manager] { manager->checkShutDown(); }, Qt::QueuedConnection);
 }
 
 } // namespace thrum

@@ -3,6 +3,7 @@
 
 #include "devices/transport/transport.h"
 
+#include <algorithm>
 #include <array>
 
 namespace thrum {
@@ -12,34 +13,46 @@ struct Window
 {
     std::chrono::seconds open;
     std::chrono::seconds closed;
+    int times;
 };
 
-// Two minutes at once (batteries are changed, toys walk out of range), then short looks for about an hour.
-constexpr std::array windows = {Window{std::chrono::seconds(120), std::chrono::seconds(20)},
-                                Window{std::chrono::seconds(15), std::chrono::seconds(45)},
-                                Window{std::chrono::seconds(15), std::chrono::seconds(105)}};
-constexpr int lastWindow = 32;
+// Two minutes at once (batteries are changed, toys walk out of range), then half of the time for ten minutes, so that
+// a device is back some seconds after it was switched on; then short looks for about an hour.
+constexpr std::array windows = {Window{std::chrono::seconds(120), std::chrono::seconds(5), 1},
+                                Window{std::chrono::seconds(5), std::chrono::seconds(5), 60},
+                                Window{std::chrono::seconds(15), std::chrono::seconds(45), 10},
+                                Window{std::chrono::seconds(15), std::chrono::seconds(105), 20}};
+
+const Window *windowAt(int number)
+{
+    for (const Window &window : windows) {
+        if (number < window.times)
+            return &window;
+        number -= window.times;
+    }
+    return nullptr;
+}
 
 } // namespace
 
 ScanCoordinator::ScanCoordinator(std::vector<std::unique_ptr<Scanner>> scanners, Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_scanners(std::move(scanners))
     , m_clock(clock)
     , m_windowAlarm(clock.makeAlarm([this] { nextWindow(); }))
 {
-    for (const auto &owned : m_scanners) {
-        Scanner *scanner = owned.get();
-        connect(scanner, &Scanner::candidateFound, this, &ScanCoordinator::candidateFound);
-        connect(scanner, &Scanner::statusChanged, this, &ScanCoordinator::statusChanged);
-        connect(scanner, &Scanner::finished, this, [this, scanner] { onFinished(scanner); });
+    for (auto &scanner : scanners) {
+        const std::size_t position = m_entries.size();
+        connect(scanner.get(), &Scanner::candidateFound, this, &ScanCoordinator::candidateFound);
+        connect(scanner.get(), &Scanner::statusChanged, this, &ScanCoordinator::statusChanged);
+        connect(scanner.get(), &Scanner::finished, this, [this, position] { onFinished(position); });
+        m_entries.push_back(Entry{std::move(scanner)});
     }
 }
 
 ScanCoordinator::~ScanCoordinator()
 {
-    for (const auto &scanner : m_scanners)
-        scanner->disconnect(this);
+    for (const Entry &entry : m_entries)
+        entry.scanner->disconnect(this);
 }
 
 void ScanCoordinator::setWanted(SessionId who, bool wanted)
@@ -78,17 +91,17 @@ void ScanCoordinator::found(const QString &address)
 
 void ScanCoordinator::nextWindow()
 {
-    if (m_lost.empty() || m_window >= lastWindow) {
+    const Window *window = windowAt(m_window);
+    if (m_lost.empty() || !window) {
         m_lost.clear();
         m_windowOpen = false;
         update();
         return;
     }
-    const Window &window = windows.at(std::min<std::size_t>(std::size_t(m_window), windows.size() - 1));
     m_windowOpen = !m_windowOpen;
     if (!m_windowOpen)
         ++m_window;
-    m_windowAlarm->set(m_clock.now() + (m_windowOpen ? window.open : window.closed));
+    m_windowAlarm->set(m_clock.now() + (m_windowOpen ? window->open : window->closed));
     update();
 }
 
@@ -102,58 +115,84 @@ void ScanCoordinator::stopForGood()
     update();
 }
 
-void ScanCoordinator::update()
+bool ScanCoordinator::isAnyActive() const
 {
-    const bool run = !m_ended && (isWanted() || m_windowOpen);
-    if (run) {
-        // A scanner that ends at once must not end the scan before the others have begun.
-        m_starting = true;
-        for (const auto &scanner : m_scanners) {
-            if (m_running.insert(scanner.get()).second)
-                scanner->start();
-        }
-        m_starting = false;
-    } else {
-        const std::set<Scanner *> running = m_running;
-        for (Scanner *scanner : running)
-            scanner->stop();
-    }
-    // Whoever let go while others go on scanning need not wait for them.
-    if (run || m_running.empty()) {
-        for (const SessionId who : std::exchange(m_toTell, {}))
-            Q_EMIT scanFinished(who);
-    }
+    return std::ranges::any_of(m_entries, [](const Entry &entry) { return entry.activity != Activity::Idle; });
 }
 
-void ScanCoordinator::onFinished(Scanner *scanner)
+void ScanCoordinator::update()
 {
-    m_running.erase(scanner);
-    if (!m_running.empty() || m_starting)
+    if (m_starting)
         return;
-    std::set<SessionId> told = std::exchange(m_toTell, {});
-    // Every scanner ended by itself: who still wanted it is told too, and may ask again.
-    const bool before = isWanted();
-    told.merge(m_wanted);
-    m_wanted.clear();
-    for (const SessionId who : told)
+    if (!shallRun()) {
+        for (Entry &entry : m_entries) {
+            if (entry.activity == Activity::Running) {
+                entry.activity = Activity::Stopping;
+                entry.scanner->stop();
+            }
+        }
+        if (!isAnyActive())
+            tellWhoLetGo();
+        return;
+    }
+    // A scanner that ends at once must not end the scan before the others have begun.
+    m_starting = true;
+    for (Entry &entry : m_entries) {
+        if (entry.activity == Activity::Idle) {
+            entry.activity = Activity::Running;
+            entry.scanner->start();
+        }
+    }
+    m_starting = false;
+    if (!shallRun())
+        return update();
+    // Whoever let go while others go on scanning need not wait for them.
+    tellWhoLetGo();
+    if (!m_entries.empty() && !isAnyActive())
+        onAllEnded();
+}
+
+void ScanCoordinator::tellWhoLetGo()
+{
+    for (const SessionId who : std::exchange(m_toTell, {}))
         Q_EMIT scanFinished(who);
-    if (before)
+}
+
+void ScanCoordinator::onFinished(std::size_t position)
+{
+    const Activity was = std::exchange(m_entries[position].activity, Activity::Idle);
+    if (m_starting)
+        return;
+    // Somebody wants it again already.
+    if (was == Activity::Stopping && shallRun())
+        return update();
+    if (!isAnyActive())
+        onAllEnded();
+}
+
+// If nobody stopped it, who still wanted it is told too, and may ask again.
+void ScanCoordinator::onAllEnded()
+{
+    const bool before = isWanted();
+    m_toTell.merge(std::exchange(m_wanted, {}));
+    tellWhoLetGo();
+    if (before && !isWanted())
         Q_EMIT wantedChanged(false);
 }
 
 QList<BackendStatus> ScanCoordinator::statuses() const
 {
     QList<BackendStatus> result;
-    for (const auto &scanner : m_scanners)
-        result << scanner->status();
+    for (const Entry &entry : m_entries)
+        result << entry.scanner->status();
     return result;
 }
 
 Scanner *ScanCoordinator::scannerOf(const QString &backend) const
 {
-    for (const auto &scanner : m_scanners) {
-        if (scanner->status().name == backend)
-            return scanner.get();
+    for (const Entry &entry : m_entries) {
+        if (entry.scanner->status().name == backend)
+            return entry.scanner.get();
     }
     return nullptr;
 }

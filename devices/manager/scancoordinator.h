@@ -13,7 +13,8 @@ namespace thrum {
 /// Runs the scanners while anybody wants them: sessions, the user, or a lost device that shall come back.
 ///
 /// After a link loss it scans for a while, then in ever rarer short windows, so that a device which was switched off is
-/// found again without scanning all day.
+/// found again without scanning all day. A scanner that is still ending when it is wanted again is begun anew when it has
+/// ended.
 /// Thread: the engine thread. Owned by the device manager.
 class ScanCoordinator final : public QObject
 {
@@ -44,17 +45,27 @@ Q_SIGNALS:
     void scanFinished(thrum::SessionId who);
 
 private:
+    enum class Activity { Idle, Running, Stopping };
+    struct Entry
+    {
+        std::unique_ptr<Scanner> scanner;
+        Activity activity = Activity::Idle;
+    };
+
+    [[nodiscard]] bool shallRun() const { return !m_ended && (isWanted() || m_windowOpen); }
+    [[nodiscard]] bool isAnyActive() const;
     void update();
-    void onFinished(Scanner *scanner);
+    void tellWhoLetGo();
+    void onFinished(std::size_t position);
+    void onAllEnded();
     void nextWindow();
 
-    std::vector<std::unique_ptr<Scanner>> m_scanners;
+    std::vector<Entry> m_entries;
     Clock &m_clock;
     std::set<SessionId> m_wanted;
     /// Who stopped wanting it and still waits for the end of the scan.
     std::set<SessionId> m_toTell;
     std::set<QString> m_lost;
-    std::set<Scanner *> m_running;
     std::unique_ptr<Alarm> m_windowAlarm;
     int m_window = 0;
     bool m_windowOpen = false;

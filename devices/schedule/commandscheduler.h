@@ -20,7 +20,8 @@ struct SchedulePolicy
     /// Values of other features that arrive this soon after a burst began still join it, so that several motors commanded
     /// one after the other start together.
     milliseconds joinWindow{10};
-    /// Hold the first value after a pause this long, for devices whose packet carries several features at once.
+    /// Hold the first value after a pause this long, for devices whose packet carries several features at once. Their
+    /// values are turned into bytes together, those of others one by one.
     milliseconds collect{0};
     /// Repeat the last write after this long without one; 0 for never.
     milliseconds keepalive{0};
@@ -32,7 +33,9 @@ struct SchedulePolicy
 ///
 /// Newest value wins: per feature at most one value waits, and it becomes bytes only when it is about to be sent. The
 /// first value after a pause goes out at once; later ones wait for the gap and for the write under way. A stop overtakes
-/// everything, drops what its features still wait for, ignores the gap and is retried until it was written.
+/// everything, drops what its features still wait for, ignores the gap and is retried until it was written. What its
+/// feature is told meanwhile waits for that, and a newer packet of other features that replaces the stop's (same key)
+/// takes over its place, so that a retry never brings back what those other features were told before.
 ///
 /// Its owner calls next() whenever something changed or nextDeadline() has come, carries the returned operation out,
 /// and reports the end with finished().
@@ -62,6 +65,8 @@ public:
     [[nodiscard]] bool isBusy() const { return m_inFlight.has_value(); }
     /// True while a stop is not yet on the air.
     [[nodiscard]] bool hasStopPending() const;
+    /// Something of this feature waits to be sent; a write under way does not count.
+    [[nodiscard]] bool isWaiting(FeatureIndex feature) const;
     /// Nothing waits and nothing is under way (keepalives aside).
     [[nodiscard]] bool isIdle() const;
 
@@ -69,29 +74,37 @@ private:
     struct Queued
     {
         OutputWrite write;
-        FeatureIndex feature = 0;
+        /// Whose values it carries; several where packets were merged.
+        std::vector<FeatureIndex> features;
         Kind kind = Kind::Value;
         TimePoint notBefore{};
+        [[nodiscard]] bool concerns(FeatureIndex feature) const;
     };
 
     void openBurst(TimePoint now);
-    void encodeWaiting(TimePoint now);
+    void admitWaiting();
+    void encodeAdmitted(TimePoint now);
     void enqueue(const OutputWrite &write, FeatureIndex feature, TimePoint now);
+    [[nodiscard]] bool joinStop(const OutputWrite &write, FeatureIndex feature);
     void dropValuesOf(FeatureIndex feature, const std::vector<OutputWrite> &replacedBy);
-    [[nodiscard]] std::optional<TimePoint> whenWaitingMayGo() const;
+    [[nodiscard]] bool isStopping(FeatureIndex feature) const;
+    [[nodiscard]] bool isJoinable(TimePoint now) const;
+    [[nodiscard]] bool maySend(const OutputValue &value) const;
+    [[nodiscard]] TimePoint whenWaitingMayGo() const;
     Operation take(Queued queued, TimePoint now);
+    void repeatStop(Queued stop, TimePoint now);
 
     SchedulePolicy m_policy;
     Encoder m_encode;
     std::vector<OutputValue> m_waiting; // at most one per feature, in order of arrival
+    std::deque<OutputValue> m_admitted; // belong to the current burst, not bytes yet; at most one per feature
     std::deque<Queued> m_stops;
     std::deque<Queued> m_burst;
     std::vector<Queued> m_delayed;
-    std::vector<FeatureIndex> m_inBurst; // features already sent in the current burst
+    std::vector<FeatureIndex> m_inBurst; // features of the current burst, sent or not
     std::optional<Queued> m_inFlight;
     std::optional<TimePoint> m_burstStart;
     std::optional<TimePoint> m_collectUntil;
-    TimePoint m_stopRetryAt{};
     std::optional<Operation> m_lastWrite;
     TimePoint m_lastActivity{};
 };

@@ -8,17 +8,20 @@
 
 namespace thrum::test {
 
-/// Plays one transcript of tests/cases/messages: a session from its first frame on.
+/// Plays one transcript of tests/cases/messages: a session from its first frame on, or with a "version" from behind the
+/// handshake of that version.
 ///
-/// { "name": "...", "maxPingTimeMs": 0, "devices": ["duo"], "steps": [STEP, ...] }, where devices are those of
-/// fixturedevices.cpp that are connected from the start and a STEP does one thing:
+/// { "name": "...", "version": 4, "maxPingTimeMs": 0, "devices": ["duo"], "steps": [STEP, ...] }, where devices are those
+/// of fixturedevices.cpp that are connected from the start and a STEP does one thing:
 ///   "send": JSON or the very text of a frame          "binary": true, a binary frame
 ///   "add": "duo", "replace": "duo", "remove": 0       a device comes, takes an index over without a goodbye, goes
 ///   "answer": 42 or "answer": "why not"               the oldest read that waits is answered
 ///   "report": {"device", "feature", "type", "value"}  a sensor reports
-///   "endScan": true, "advance": MS
-/// and then states in full what follows: "expect": the messages sent, in order, where "*" stands for any text;
-/// "calls": what reached the device port; "closed": the close code. A list that is left out must be empty.
+///   "endScan": true, "slowScanStop": true            the scan ends; from now on a stopped one only ends with endScan
+///   "advance": MS                                     time passes
+/// and then states in full what follows: "expect": the messages sent, in order, where "*" stands for any text, "#" for
+/// any number and "Ok 7", "Error 0 code 3" or "Error 5 code 4: a piece of its text" for whole messages; "calls": what reached the device port;
+/// "closed": the close code. A list that is left out must be empty. A "note" is for people.
 class CaseRunner final
 {
 public:

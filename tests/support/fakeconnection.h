@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QStringList takeSent() { return std::exchange(m_sent, {}); }
     [[nodiscard]] std::optional<CloseReason> closeReason() const { return m_closeReason; }
     [[nodiscard]] const QString &closeText() const { return m_closeText; }
+    /// What peerInfo() answers.
+    PeerInfo peer;
     /// What pendingBytes() answers.
     qint64 undelivered = 0;
     /// Whether sent frames are kept; benchmarks say no.
@@ -33,6 +35,7 @@ public:
     void send(const QString &frame) override;
     void close(CloseReason reason, const QString &text) override;
     [[nodiscard]] QString peerName() const override { return QStringLiteral("192.0.2.7:4000"); }
+    [[nodiscard]] PeerInfo peerInfo() const override { return peer; }
     [[nodiscard]] qint64 pendingBytes() const override { return undelivered; }
 
 private:

@@ -3,6 +3,8 @@
 
 #include "core/ports/deviceport.h"
 
+#include <QPointer>
+
 #include <QStringList>
 
 #include <deque>
@@ -83,7 +85,11 @@ namespace fixture {
 [[nodiscard]] DeviceInfoPtr sense();
 /// "Fixture All", index 7: every output type on one feature, one with no steps, one feature with nothing.
 [[nodiscard]] DeviceInfoPtr all();
-/// By its first word in lower case: "duo". Null for an unknown one.
+/// "Fixture Stand-in", index 0 as duo: one vibrator that is feature 4.
+[[nodiscard]] DeviceInfoPtr standIn();
+/// "Fixture Bare", index 3: no features at all.
+[[nodiscard]] DeviceInfoPtr bare();
+/// By the second word of its name in lower case: "duo". Null for an unknown one.
 [[nodiscard]] DeviceInfoPtr named(const QString &name);
 
 } // namespace fixture

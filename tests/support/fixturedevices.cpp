@@ -86,8 +86,23 @@ DeviceInfoPtr all()
                  Feature{9, QStringLiteral("second motor"), {output(OutputType::Vibrate, 0, 11)}, {}}});
 }
 
+DeviceInfoPtr standIn()
+{
+    return make(0, QStringLiteral("Fixture Stand-in"),
+                {Feature{4, QStringLiteral("rim"), {output(OutputType::Vibrate, 0, 9)}, {}}});
+}
+
+DeviceInfoPtr bare()
+{
+    return make(3, QStringLiteral("Fixture Bare"), {}, 10);
+}
+
 DeviceInfoPtr named(const QString &name)
 {
+    if (name == u"stand-in")
+        return standIn();
+    if (name == u"bare")
+        return bare();
     if (name == u"duo")
         return duo();
     if (name == u"slide")

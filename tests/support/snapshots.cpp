@@ -76,19 +76,20 @@ QList<DeviceSnapshot> allDevices()
     const QString bluetooth = QStringLiteral("bluetooth");
     const QString simulated = QStringLiteral("simulated");
     Output timed{OutputType::HwPositionWithDuration, {0, 100}, Range{0, 10000}};
-    QList<DeviceSnapshot> devices{
-        device(vibrator, QStringLiteral("Lovense Edge"), bluetooth,
-               {feature(0, QStringLiteral("Perineum Vibrator"), {steps(OutputType::Vibrate, 20)}),
-                feature(1, QStringLiteral("Prostate Vibrator"), {steps(OutputType::Vibrate, 20)}), battery(2)}),
-        device(rotator, QStringLiteral("Vorze A10 Cyclone"), bluetooth,
-               {feature(0, QStringLiteral("Rotator"), {{OutputType::Rotate, {-20, 20}, std::nullopt}})}),
-        device(stroker, QStringLiteral("Simulated stroker"), simulated,
-               {feature(0, QStringLiteral("Shaft"), {steps(OutputType::Position, 100), timed}),
-                feature(1, QStringLiteral("Motor"), {steps(OutputType::Oscillate, 10)})}),
-        device(sensors, QStringLiteral("Simulated sensors"), simulated,
-               {battery(0),
-                feature(1, {}, {}, {sensor(InputType::Button, {0, 1}), sensor(InputType::Pressure, {0, 4096})})}),
-        device(lost, QStringLiteral("Satisfyer Curvy 2"), bluetooth, {})};
+    QList<DeviceSnapshot>
+        devices{device(vibrator, QStringLiteral("Lovense Edge"), bluetooth,
+                       {feature(0, QStringLiteral("Perineum Vibrator"), {steps(OutputType::Vibrate, 20)}),
+                        feature(1, QStringLiteral("Prostate Vibrator"), {steps(OutputType::Vibrate, 20)}), battery(2)}),
+                device(rotator, QStringLiteral("Vorze A10 Cyclone"), bluetooth,
+                       {feature(0, QStringLiteral("Rotator"), {{OutputType::Rotate, {-20, 20}, std::nullopt}})}),
+                device(stroker, QStringLiteral("Simulated stroker"), simulated,
+                       {feature(0, QStringLiteral("Shaft"), {steps(OutputType::Position, 100), timed}),
+                        feature(1, QStringLiteral("Motor"), {steps(OutputType::Oscillate, 10)})}),
+                device(sensors, QStringLiteral("Simulated sensors"), simulated,
+                       {battery(0),
+                        feature(1, {}, {},
+                                {sensor(InputType::Button, {0, 1}), sensor(InputType::Pressure, {0, 4096})})}),
+                device(lost, QStringLiteral("Satisfyer Curvy 2"), bluetooth, {})};
     devices.last().info = nullptr;
     return devices;
 }
@@ -115,10 +116,9 @@ Snapshot idle()
 Snapshot busy()
 {
     Snapshot snapshot = idle();
-    snapshot.sessions = {
-        session(player, QStringLiteral("Player X"), QStringLiteral("127.0.0.1:50312"), 4, 19.8),
-        session(game, QStringLiteral("Space Game"), QStringLiteral("127.0.0.1:50344"), 3, 2.25),
-        session(web, {}, QStringLiteral("[::1]:40120"), -1, 0)};
+    snapshot.sessions = {session(player, QStringLiteral("Player X"), QStringLiteral("127.0.0.1:50312"), 4, 19.8),
+                         session(game, QStringLiteral("Space Game"), QStringLiteral("127.0.0.1:50344"), 3, 2.25),
+                         session(web, {}, QStringLiteral("[::1]:40120"), -1, 0)};
     snapshot.sessions[1].lastError = QStringLiteral("Device 7 is not connected");
     snapshot.devices = allDevices();
     OutputState &motor = output(snapshot, vibrator, 0, OutputType::Vibrate);
@@ -151,7 +151,8 @@ Snapshot withNotices()
     Snapshot snapshot = busy();
     snapshot.notices = {{Notice::Kind::SettingsFileSetAside, QStringLiteral("settings.json.bad-20260314-140205")},
                         {Notice::Kind::SettingsNotSaved, QStringLiteral("the disk is full")},
-                        {Notice::Kind::BrandFileRefused, QStringLiteral("acme.json: $.models[0]: unknown key \"nmae\"")},
+                        {Notice::Kind::BrandFileRefused,
+                         QStringLiteral("acme.json: $.models[0]: unknown key \"nmae\"")},
                         {Notice::Kind::StopNotConfirmed, QStringLiteral("Lovense Edge")}};
     return snapshot;
 }

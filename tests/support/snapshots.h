@@ -11,10 +11,10 @@ inline constexpr SessionId game{11};
 inline constexpr SessionId web{12};
 
 inline constexpr DeviceIndex vibrator = 0; ///< two motors of 20 steps, battery; driven by the player
-inline constexpr DeviceIndex rotator = 1; ///< two-way rotation of 20 steps; driven by nobody
-inline constexpr DeviceIndex stroker = 2; ///< position and timed position, oscillation; driven by the game
-inline constexpr DeviceIndex sensors = 3; ///< battery, button, pressure
-inline constexpr DeviceIndex lost = 4; ///< remembered, not connected
+inline constexpr DeviceIndex rotator = 1;  ///< two-way rotation of 20 steps; driven by nobody
+inline constexpr DeviceIndex stroker = 2;  ///< position and timed position, oscillation; driven by the game
+inline constexpr DeviceIndex sensors = 3;  ///< battery, button, pressure
+inline constexpr DeviceIndex lost = 4;     ///< remembered, not connected
 
 /// Nothing at all, server stopped.
 [[nodiscard]] Snapshot stopped();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/model/access.h"
 #include "core/model/command.h"
 #include "core/model/notice.h"
 
@@ -47,6 +48,17 @@ struct EndSession
 {
     SessionId session = SessionId::Nobody;
 };
+/// To the question of that session, for every connection of the same subject.
+struct AnswerConsent
+{
+    SessionId session = SessionId::Nobody;
+    ConsentAnswer answer = ConsentAnswer::NotNow;
+};
+/// Forgets a decision; sessions that are here by it end.
+struct RevokeConsent
+{
+    AccessSubject subject;
+};
 struct DismissNotice
 {
     Notice notice;
@@ -56,6 +68,6 @@ struct DismissNotice
 
 using EngineCommand = std::variant<engine::StartServer, engine::StopServer, engine::StopAll, engine::StopDevice,
                                    engine::SetScanning, engine::SetOutput, engine::ReadInput, engine::EndSession,
-                                   engine::DismissNotice>;
+                                   engine::DismissNotice, engine::AnswerConsent, engine::RevokeConsent>;
 
 } // namespace thrum

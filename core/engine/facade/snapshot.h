@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/model/access.h"
 #include "core/model/backendstatus.h"
 #include "core/model/command.h"
 #include "core/model/deviceinfo.h"
@@ -68,6 +69,10 @@ struct Snapshot
     QList<BackendStatus> backends;
     bool scanning = false;
     QList<Notice> notices;
+    /// What the user has to answer, oldest first.
+    QList<ConsentQuestion> questions;
+    /// What the user has answered for good, and can revoke.
+    QList<AccessDecision> decisions;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

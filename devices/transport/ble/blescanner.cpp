@@ -21,6 +21,8 @@ constexpr int lastRetryMs = 10'000;
 constexpr int quietMs = 10'000;
 // Qt 6.4 does not tell when a name arrives after the first advertisement; a new agent reads it.
 constexpr int refreshMs = 6'000;
+// Somebody is nearly always heard in this time.
+constexpr int unheardMs = 2'000;
 
 const QString adviceNoAdapter = QStringLiteral(
     "No Bluetooth adapter was found; plug one in, or see that the Bluetooth service (bluetoothd on Linux) is running.");
@@ -69,6 +71,7 @@ struct BleScanner::Sighting
     BleSighting advertised;
     bool isReported = false;
     quint64 order = 0;
+    quint64 scan = 0; // in which it was seen last
 };
 
 BleScanner::BleScanner(QObject *parent)
@@ -79,12 +82,17 @@ BleScanner::BleScanner(QObject *parent)
     m_retryTimer.setSingleShot(true);
     m_quietTimer.setSingleShot(true);
     m_refreshTimer.setSingleShot(true);
+    m_unheardTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &BleScanner::beginAgent);
     connect(&m_quietTimer, &QTimer::timeout, this, [this] {
         dropAgent();
         beginAgent();
     });
     connect(&m_refreshTimer, &QTimer::timeout, this, &BleScanner::refresh);
+    connect(&m_unheardTimer, &QTimer::timeout, this, [this] {
+        if (!m_hearsSignals)
+            reportRemembered([](const QString &) { return true; });
+    });
     connect(m_watch.get(), &BleAdapterWatch::looked, this, &BleScanner::onLook);
 }
 
@@ -102,6 +110,7 @@ void BleScanner::start()
         return;
     m_stopping = false;
     m_failures = 0;
+    ++m_scan;
     for (const auto &sighting : std::as_const(m_sightings))
         sighting->isReported = false;
     m_watch->addUser();
@@ -146,6 +155,7 @@ void BleScanner::beginAgent()
     connect(agent, &Agent::finished, this, ended);
     connect(agent, &Agent::canceled, this, ended);
     m_quietTimer.start(quietMs);
+    m_unheardTimer.start(unheardMs);
     const QPointer<BleScanner> guard(this);
     agent->start(Agent::LowEnergyMethod);
     if (guard && m_agent == agent)
@@ -156,6 +166,7 @@ void BleScanner::dropAgent()
 {
     m_quietTimer.stop();
     m_refreshTimer.stop();
+    m_unheardTimer.stop();
     if (!m_agent)
         return;
     Agent *agent = std::exchange(m_agent, nullptr);
@@ -203,17 +214,40 @@ void BleScanner::onSeen(const QBluetoothDeviceInfo &info)
     sighting.name = name;
     sighting.advertised = std::move(advertised);
     sighting.order = ++m_order;
-    const bool isTelling = !name.isEmpty() || !sighting.advertised.services.isEmpty()
-                           || !sighting.advertised.manufacturerData.isEmpty();
-    const bool report = isTelling && (changed || !sighting.isReported);
-    sighting.isReported = sighting.isReported || report;
-    Candidate candidate{m_status.name, address, name, sighting.advertised, std::nullopt};
-    if (info.rssi() != 0)
-        candidate.rssi = info.rssi();
+    sighting.scan = m_scan;
+    sighting.isReported = sighting.isReported && !changed;
+    const bool isHeard = info.rssi() != 0;
+    m_hearsSignals = m_hearsSignals || isHeard;
+    const std::shared_ptr<Sighting> kept = slot;
     if (m_sightings.size() > keptSightings)
         dropOldest();
-    if (report)
-        Q_EMIT candidateFound(candidate);
+    const bool isOver = !m_unheardTimer.isActive() && !m_hearsSignals;
+    if ((isHeard || isOver) && !kept->isReported)
+        report(address, *kept);
+}
+
+void BleScanner::report(const QString &address, Sighting &sighting)
+{
+    if (sighting.name.isEmpty() && sighting.advertised.services.isEmpty()
+        && sighting.advertised.manufacturerData.isEmpty())
+        return;
+    sighting.isReported = true;
+    Candidate candidate{m_status.name, address, sighting.name, sighting.advertised, std::nullopt};
+    if (sighting.info.rssi() != 0)
+        candidate.rssi = sighting.info.rssi();
+    Q_EMIT candidateFound(candidate);
+}
+
+template<class Condition>
+void BleScanner::reportRemembered(Condition &&condition)
+{
+    // A copy, because whoever is told may do anything.
+    const auto sightings = m_sightings;
+    const QPointer<BleScanner> guard(this);
+    for (auto it = sightings.cbegin(); it != sightings.cend() && guard && m_wanted; ++it) {
+        if (!(*it)->isReported && (*it)->scan == m_scan && condition(it.key()))
+            report(it.key(), **it);
+    }
 }
 
 void BleScanner::dropOldest()
@@ -266,6 +300,9 @@ void BleScanner::onLook(const BleAdapterWatch::Snapshot &snapshot)
         beginAgent();
     } else if (!isUsable && m_agent) {
         onTrouble(snapshot.hasAdapter ? Trouble::PoweredOff : Trouble::Other, QStringLiteral("the adapter is gone"));
+    } else if (m_agent && !snapshot.connected.isEmpty()) {
+        // What is connected does not advertise; the link may be left from an earlier run of this program.
+        reportRemembered([&snapshot](const QString &address) { return snapshot.connected.contains(address); });
     }
 }
 

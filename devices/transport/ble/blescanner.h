@@ -13,7 +13,9 @@ class QBluetoothDeviceInfo;
 namespace thrum {
 
 /// Finds Bluetooth LE devices with QtBluetooth. A scan that breaks (adapter off, service restarted) is reported as a
-/// problem and begun anew by itself for as long as it is wanted.
+/// problem and begun anew by itself for as long as it is wanted. A device that the system only remembers is no candidate
+/// before it is heard (has a signal strength) or turns out to be connected: connecting to what is not there would take
+/// the radio's time and ours. Where the system tells no signal strengths, remembered devices count after a while.
 ///
 /// Thread: the engine thread. Touches Bluetooth only from start() on.
 class BleScanner final : public Scanner
@@ -42,6 +44,10 @@ private:
     void dropAgent();
     void refresh();
     void onSeen(const QBluetoothDeviceInfo &info);
+    void report(const QString &address, Sighting &sighting);
+    /// Reports the unreported sightings for which this is true.
+    template<class Condition>
+    void reportRemembered(Condition &&condition);
     /// Of a QBluetoothDeviceDiscoveryAgent::Error.
     [[nodiscard]] static Trouble troubleOf(int agentError);
     void onTrouble(Trouble trouble, const QString &text);
@@ -57,9 +63,12 @@ private:
     QTimer m_retryTimer;
     QTimer m_quietTimer;
     QTimer m_refreshTimer;
+    QTimer m_unheardTimer;
     BackendStatus m_status;
     quint64 m_order = 0;
+    quint64 m_scan = 0; // number of the scan
     int m_failures = 0;
+    bool m_hearsSignals = false; // the system tells signal strengths
     bool m_wanted = false;
     bool m_stopping = false;
 };

@@ -102,7 +102,7 @@ void BleTransport::onServicesKnown()
             return;
     }
     if (asked.isEmpty())
-        finishOpening();
+        prepareWriting();
 }
 
 void BleTransport::watchService(QLowEnergyService *service)
@@ -153,7 +153,24 @@ void BleTransport::serviceDone(QLowEnergyService *service, bool isUsable)
                                  << deviceText() << "could not be read; it is not used";
     }
     if (m_undiscovered.isEmpty())
-        QMetaObject::invokeMethod(this, &BleTransport::finishOpening, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &BleTransport::prepareWriting, Qt::QueuedConnection);
+}
+
+void BleTransport::prepareWriting()
+{
+    if (m_phase != Phase::Discovering || m_writer)
+        return;
+    m_writer = std::make_unique<BleDirectWriter>(m_info.address());
+    connect(m_writer.get(), &BleDirectWriter::prepared, this, &BleTransport::finishOpening);
+    connect(
+        m_writer.get(), &BleDirectWriter::serviceEnded, this,
+        [this] {
+            end({ErrorCode::Disconnected,
+                 {},
+                 QStringLiteral("the Bluetooth service ended; the link to %1 is gone").arg(deviceText())});
+        },
+        Qt::QueuedConnection);
+    m_writer->prepare();
 }
 
 void BleTransport::finishOpening()
@@ -229,6 +246,11 @@ void BleTransport::releaseController()
         m_watch->removeUser();
     m_targets.clear();
     m_undiscovered.clear();
+    // Later, because it may be what calls.
+    if (m_writer) {
+        m_writer->disconnect(this);
+        m_writer.release()->deleteLater();
+    }
     if (!m_controller)
         return;
     QLowEnergyController *controller = std::exchange(m_controller, nullptr);

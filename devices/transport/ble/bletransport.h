@@ -2,6 +2,7 @@
 #pragma once
 
 #include "devices/transport/ble/bleadapterwatch.h"
+#include "devices/transport/ble/bledirectwriter.h"
 #include "devices/transport/transport.h"
 
 #include <QBluetoothDeviceInfo>
@@ -17,8 +18,8 @@ namespace thrum {
 /// The link to one Bluetooth LE device, over QLowEnergyController. Used for one connection only.
 ///
 /// Every execute() is answered once and in order, or by disconnected(); one that is overtaken by the next execute() is
-/// answered with Timeout first. Qt does not say when a write without response is done: it is answered from the event
-/// loop, and what goes wrong later is only logged.
+/// answered with Timeout first. Writes go through BleDirectWriter where it can; Qt does not say when a write without
+/// response is done: there it is answered from the event loop, and what goes wrong later is only logged.
 class BleTransport final : public Transport
 {
     Q_OBJECT
@@ -30,8 +31,6 @@ public:
     void open(const EndpointMap &wanted) override;
     void execute(const Operation &operation) override;
     void close() override;
-    /// Where it learns that the system lost the link without a word.
-    [[nodiscard]] const BleAdapterWatch *adapterWatch() const { return m_watch.get(); }
 
 private:
     enum class Phase { Idle, Connecting, Discovering, Open, Closing, Ended };
@@ -55,6 +54,7 @@ private:
     void onServicesKnown();
     void watchService(QLowEnergyService *service);
     void serviceDone(QLowEnergyService *service, bool isUsable);
+    void prepareWriting();
     void finishOpening();
     void onControllerError(QLowEnergyController::Error error);
     void onServiceError(QLowEnergyService *service, QLowEnergyService::ServiceError error);
@@ -75,6 +75,7 @@ private:
     QBluetoothDeviceInfo m_info;
     std::shared_ptr<BleAdapterWatch> m_watch;
     QLowEnergyController *m_controller = nullptr; // handed to the watch in the end
+    std::unique_ptr<BleDirectWriter> m_writer;
     EndpointMap m_wanted;
     QHash<Endpoint, Target> m_targets;
     QSet<Endpoint> m_subscribed;

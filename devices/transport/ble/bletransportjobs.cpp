@@ -62,6 +62,19 @@ void BleTransport::startWrite(const Job &job, const Operation &operation)
         return finishCurrent(fail(ErrorCode::Unsupported, QStringLiteral("the characteristic cannot be written"),
                                   endpointName(job.endpoint)));
     const bool withResponse = operation.mode == WriteMode::WithResponse ? canRequest : !canCommand;
+    const QUuid service = job.target.service->serviceUuid();
+    const QUuid characteristic = job.target.characteristic.uuid();
+    if (m_writer->canWrite(service, characteristic)) {
+        // The writer outlives us by a moment.
+        const auto done = [guard = QPointer<BleTransport>(this), number = job.number,
+                           where = endpointName(job.endpoint)](const Result<QByteArray> &result) {
+            if (!guard || guard->m_current != number)
+                return;
+            guard->finishCurrent(result ? result : fail(result.error().code, result.error().detail, where));
+        };
+        m_writer->write(service, characteristic, operation.bytes, withResponse, done);
+        return;
+    }
     m_jobs << job;
     if (!withResponse)
         QMetaObject::invokeMethod(

@@ -26,7 +26,10 @@ SimulatedScanner::SimulatedScanner(const QList<Wish> &wishes, Clock &clock, QObj
 
 BackendStatus SimulatedScanner::status() const
 {
-    return {QStringLiteral("simulated"), m_scanning ? BackendStatus::State::Scanning : BackendStatus::State::Ready, {}, {}};
+    return {QStringLiteral("simulated"),
+            m_scanning ? BackendStatus::State::Scanning : BackendStatus::State::Ready,
+            {},
+            {}};
 }
 
 void SimulatedScanner::start()

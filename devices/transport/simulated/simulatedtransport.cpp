@@ -23,27 +23,37 @@ SimulatedTransport::SimulatedTransport(Clock &clock, QObject *parent)
     , m_clock(clock)
     , m_reportAlarm(clock.makeAlarm([this] { report(); }))
     , m_since(clock.now())
-{
-}
+{}
 
 void SimulatedTransport::open(const EndpointMap &)
 {
     m_open = true;
     QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT connected({Endpoint::Tx, Endpoint::Rx, Endpoint::Command}); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            if (m_open)
+                Q_EMIT connected({Endpoint::Tx, Endpoint::Rx, Endpoint::Command});
+        },
+        Qt::QueuedConnection);
 }
 
 void SimulatedTransport::close()
 {
     m_reportAlarm->clear();
     if (std::exchange(m_open, false))
-        Q_EMIT disconnected(Error{ErrorCode::Disconnected, {}, QStringLiteral("the simulated device was switched off")});
+        Q_EMIT disconnected(
+            Error{ErrorCode::Disconnected, {}, QStringLiteral("the simulated device was switched off")});
 }
 
 void SimulatedTransport::answer(const Result<QByteArray> &result)
 {
     QMetaObject::invokeMethod(
-        this, [this, result] { if (m_open) Q_EMIT operationFinished(result); }, Qt::QueuedConnection);
+        this,
+        [this, result] {
+            if (m_open)
+                Q_EMIT operationFinished(result);
+        },
+        Qt::QueuedConnection);
 }
 
 void SimulatedTransport::execute(const Operation &operation)

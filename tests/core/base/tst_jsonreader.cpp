@@ -282,6 +282,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(Read)
 QTEST_GUILESS_MAIN(TestJsonReader)
 #include "tst_jsonreader.moc"

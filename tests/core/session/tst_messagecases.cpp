@@ -42,6 +42,10 @@ void MessageCasesTest::aWrongStatementFails_data()
     QTest::newRow("a message too many") << QByteArray(R"({"send": "x"})");
     QTest::newRow("a call that was not made") << QByteArray(R"({"send": "", "calls": ["2 scan"]})");
     QTest::newRow("a close that did not come") << QByteArray(R"({"send": "", "closed": 1000})");
+    QTest::newRow("another Id in words") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 4 code 1"]})");
+    QTest::newRow("another code in words") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 3"]})");
+    QTest::newRow("a text that is not said") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 1: tide"]})");
+    QTest::newRow("two things at once") << QByteArray(R"({"send": "", "advance": 5})");
     QTest::newRow("a misspelled key") << QByteArray(R"({"sent": ""})");
 }
 

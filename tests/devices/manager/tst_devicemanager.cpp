@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "devices/catalogue/brandfile.h"
-#include "devices/manager/devicemanager.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/faketransport.h"
+#include "tests/devices/manager/managerworld.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -14,73 +11,17 @@ using namespace std::chrono_literals;
 namespace {
 
 // Two motors, one byte of index and one of value; a battery on its own endpoint.
-const char *kBrand = R"({
+const char *brandJson = R"({
   "brand": "Test", "name": "testbrand", "protocol": "bytes",
   "find": [{ "ble": { "names": ["Toy*"], "services": { "ff00": { "tx": "ff01", "rxblebattery": "ff02" } } } }],
   "default": { "name": "Test Toy", "features": [
     { "vibrate": [0, 10] }, { "vibrate": [0, 10] }, { "battery": { "value": [0, 100], "commands": ["read"] } } ] } })";
 
-class BytesProtocol final : public Protocol
-{
-public:
-    std::vector<OutputWrite> encode(const OutputValue &value, TimePoint) override
-    {
-        const QByteArray bytes = QByteArray(1, char(value.feature)) + char(value.value);
-        return {OutputWrite{Operation::write(Endpoint::Tx, bytes, WriteMode::WithResponse), featureKey(value.feature)}};
-    }
-};
-
-class BytesFactory final : public ProtocolFactory
-{
-public:
-    QString name() const override { return QStringLiteral("bytes"); }
-    QList<Error> check(const ProtocolModel &) const override { return {}; }
-    Result<std::unique_ptr<Protocol>> create(const ProtocolModel &) const override { return std::make_unique<BytesProtocol>(); }
-};
-
-std::vector<std::unique_ptr<ProtocolFactory>> bytesFactory()
-{
-    std::vector<std::unique_ptr<ProtocolFactory>> result;
-    result.push_back(std::make_unique<BytesFactory>());
-    return result;
-}
-
-constexpr auto alice = SessionId(2);
-constexpr auto bob = SessionId(3);
-
-OutputCommand vibrate(DeviceIndex device, FeatureIndex feature, int value)
-{
-    return {device, feature, OutputType::Vibrate, value, 0};
-}
-
-struct World
+struct World : ManagerWorld
 {
     explicit World(const QList<KnownDevice> &known = {})
-        : factories(bytesFactory())
-    {
-        const BrandFileResult brand = readBrandFile(QStringLiteral("testbrand.json"), kBrand);
-        if (!brand.family || !catalogue.add(brand.family))
-            qFatal("the test's brand file is bad");
-        std::vector<std::unique_ptr<Scanner>> scanners;
-        auto owned = std::make_unique<FakeScanner>();
-        scanner = owned.get();
-        scanners.push_back(std::move(owned));
-        manager = std::make_unique<DeviceManager>(catalogue, factories, clock, std::move(scanners), known);
-    }
-    DevicePort &port() { return manager->devicePort(); }
-    FakeTransport &toy(const char *address = "A") { return *scanner->transport(QString::fromLatin1(address)); }
-    void settle()
-    {
-        QCoreApplication::processEvents();
-        clock.advance(200ms);
-        QCoreApplication::processEvents();
-    }
-
-    FakeClock clock;
-    Catalogue catalogue;
-    Factories factories;
-    FakeScanner *scanner = nullptr;
-    std::unique_ptr<DeviceManager> manager;
+        : ManagerWorld(brandJson, bytesFactory(), known)
+    {}
 };
 
 } // namespace
@@ -224,7 +165,12 @@ private Q_SLOTS:
 
     void indexesBelongToIdentities()
     {
-        const KnownDevice known{{QStringLiteral("B"), QStringLiteral("testbrand"), QStringLiteral("Toy")}, 3, {}, {}, {}, 0};
+        const KnownDevice known{{QStringLiteral("B"), QStringLiteral("testbrand"), QStringLiteral("Toy")},
+                                3,
+                                {},
+                                {},
+                                {},
+                                0};
         World world({known});
         world.scanner->report(QStringLiteral("Toy"), QStringLiteral("A"));
         world.scanner->report(QStringLiteral("Toy"), QStringLiteral("B"));
@@ -264,7 +210,7 @@ private Q_SLOTS:
         world.toy().loseLink();
         world.clock.advance(121s);
         QVERIFY(!world.scanner->isScanning);
-        world.clock.advance(20s);
+        world.clock.advance(5s);
         QVERIFY(world.scanner->isScanning);
         world.clock.advance(2h);
         QVERIFY(!world.scanner->isScanning);
@@ -301,6 +247,92 @@ private Q_SLOTS:
         world.clock.advance(23s);
         QCOMPARE(links, 3);
         QCOMPARE(world.port().devices().size(), 1);
+    }
+
+    void eachFailedDeviceIsTriedAgainInItsOwnTime()
+    {
+        World world;
+        world.scanner->prepare = [](FakeTransport &transport) { transport.answersOpen = false; };
+        // A has failed three times and is being tried the fourth time; the next pause is 8 s.
+        world.report("A");
+        for (const milliseconds pause : {1s, 2s, 4s}) {
+            world.toy("A").loseLink();
+            world.clock.advance(pause);
+        }
+        world.report("B");
+        int links = 0;
+        world.scanner->prepare = [&links](FakeTransport &transport) {
+            ++links;
+            transport.answersOpen = false;
+        };
+        world.toy("B").loseLink();
+        world.clock.advance(500ms);
+        world.toy("A").loseLink();
+        world.clock.advance(499ms);
+        QCOMPARE(links, 0);
+        world.clock.advance(1ms);
+        QCOMPARE(links, 1);
+        world.clock.advance(7500ms);
+        QCOMPARE(links, 2);
+    }
+
+    void aSecondSightingOfADeviceThatIsBeingConnectedIsIgnored()
+    {
+        World world;
+        int links = 0;
+        world.scanner->prepare = [&links](FakeTransport &transport) {
+            ++links;
+            transport.answersOpen = false;
+        };
+        world.report();
+        world.report();
+        world.report();
+        QCOMPARE(links, 1);
+    }
+
+    void aStopDuringTheBringUpIsFineAndNothingMovesAfterwards()
+    {
+        World world;
+        world.scanner->prepare = [](FakeTransport &transport) { transport.answersOpen = false; };
+        world.report();
+        QVERIFY(world.port().stop(StopScope{}));
+        QCOMPARE(world.port().execute(alice, {vibrate(0, 0, 5)}).error().code, ErrorCode::NotFound);
+        Q_EMIT world.toy().connected({Endpoint::Tx});
+        QCOMPARE(world.port().devices().size(), 1);
+        world.settle();
+        QCOMPARE(world.toy().writtenHex(), QByteArrayList{});
+    }
+
+    void shutDownDuringTheBringUpEndsItWithoutAWord()
+    {
+        World world;
+        QSignalSpy added(&world.port(), &DevicePort::deviceAdded);
+        QSignalSpy removed(&world.port(), &DevicePort::deviceRemoved);
+        world.scanner->prepare = [](FakeTransport &transport) { transport.answersOpen = false; };
+        world.report();
+        std::optional<QStringList> unconfirmed;
+        world.manager->hardwarePort().shutDown(5s, [&](const QStringList &names) { unconfirmed = names; });
+        Q_EMIT world.toy().connected({Endpoint::Tx});
+        QTRY_VERIFY(unconfirmed.has_value());
+        QVERIFY(added.isEmpty() && removed.isEmpty());
+        world.clock.advance(10min);
+        QVERIFY(added.isEmpty());
+    }
+
+    void shutDownStopsEveryDeviceBeforeItEndsAny()
+    {
+        World world;
+        world.report("A");
+        world.report("B");
+        QVERIFY(world.port().execute(alice, {vibrate(0, 0, 5), vibrate(1, 1, 6)}));
+        world.settle();
+        const QPointer<FakeTransport> second = &world.toy("B");
+        QByteArrayList written;
+        connect(second, &Transport::operationFinished, second, [&] { written = second->writtenHex(); });
+        bool isDone = false;
+        world.manager->hardwarePort().shutDown(5s, [&](const QStringList &) { isDone = true; });
+        QTRY_VERIFY(isDone);
+        QVERIFY(written.contains("0100"));
     }
 
     void batteryIsReadAndSilenceIsAnError()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "devices/schedule/commandscheduler.h"
-#include "devices/schedule/repeatfilter.h"
 
 #include <QTest>
 
@@ -10,11 +9,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const TimePoint kStart{std::chrono::hours(1)};
-
-Operation bytes(const char *hex)
-{
-    return Operation::write(Endpoint::Tx, QByteArray::fromHex(hex), WriteMode::WithoutResponse);
-}
 
 OutputValue vibrate(FeatureIndex feature, qint32 value)
 {
@@ -170,7 +164,8 @@ private Q_SLOTS:
         QByteArray state(2, '\0');
         CommandScheduler scheduler(policy, [&state](const OutputValue &value, TimePoint) {
             state[qsizetype(value.feature)] = char(value.value);
-            return std::vector{OutputWrite{Operation::write(Endpoint::Tx, state, WriteMode::WithResponse), sharedKey(0)}};
+            return std::vector{
+                OutputWrite{Operation::write(Endpoint::Tx, state, WriteMode::WithResponse), sharedKey(0)}};
         });
         scheduler.submit(vibrate(0, 1), kStart);
         QCOMPARE(drain(scheduler, kStart), QByteArrayList{});
@@ -198,7 +193,8 @@ private Q_SLOTS:
             std::vector<OutputWrite> writes;
             for (int i = 0; i < 3; ++i) {
                 const QByteArray packet = QByteArray(1, char(value.value)) + char(i);
-                writes.push_back({Operation::write(Endpoint::Tx, packet, WriteMode::WithoutResponse), sharedKey(1), i * 100ms});
+                writes.push_back(
+                    {Operation::write(Endpoint::Tx, packet, WriteMode::WithoutResponse), sharedKey(1), i * 100ms});
             }
             return writes;
         });
@@ -211,20 +207,6 @@ private Q_SLOTS:
         QCOMPARE(drain(scheduler, kStart + 200ms), QByteArrayList{});
         scheduler.submitStop(0, {}, kStart + 210ms);
         QCOMPARE(drain(scheduler, kStart + 900ms), QByteArrayList{});
-    }
-
-    void repeatFilterDropsEqualValuesUntilForgotten()
-    {
-        RepeatFilter filter;
-        QVERIFY(filter.accept(vibrate(0, 0)));
-        QVERIFY(!filter.accept(vibrate(0, 0)));
-        QVERIFY(filter.accept(vibrate(1, 0)));
-        QVERIFY(filter.accept(vibrate(0, 4)));
-        filter.forget(0);
-        QVERIFY(filter.accept(vibrate(0, 4)));
-        QVERIFY(!filter.accept(vibrate(1, 0)));
-        filter.clear();
-        QVERIFY(filter.accept(vibrate(1, 0)));
     }
 };
 

@@ -235,6 +235,8 @@ void BluezDevice::setInRange(bool inRange)
     m_device.inRange = inRange;
     if (!inRange)
         loseLink();
+    else if (m_connectCall && m_device.behaviour.connect == Answer::Ok)
+        linkUp(); // what bluetoothd was waiting for
     else if (canBeHeard())
         heard();
 }

@@ -8,7 +8,7 @@
 
 namespace thrum::fakebluez {
 
-inline const QString address = QStringLiteral("AA:BB:CC:DD:EE:01");
+inline const QString toyAddress = QStringLiteral("AA:BB:CC:DD:EE:01");
 inline const QUuid serviceUuid(QStringLiteral("0000ff00-0000-1000-8000-00805f9b34fb"));
 
 [[nodiscard]] inline QUuid uuidOf(int number)
@@ -30,7 +30,7 @@ inline const QUuid serviceUuid(QStringLiteral("0000ff00-0000-1000-8000-00805f9b3
 [[nodiscard]] inline FakeDevice toy()
 {
     FakeDevice device;
-    device.address = address;
+    device.address = toyAddress;
     device.name = QStringLiteral("Massage Demo");
     GattService service;
     service.uuid = serviceUuid.toString(QUuid::WithoutBraces);

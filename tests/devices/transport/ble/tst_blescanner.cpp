@@ -39,6 +39,8 @@ private Q_SLOTS:
     void aMissingAdapterIsAProblemAndTheScanBeginsWhenItIsPluggedIn();
     void aDeviceIsReportedOnceWithWhatItAdvertises();
     void aDeviceWithNothingToTellIsNotReported();
+    void aRememberedDeviceIsReportedWhenItIsHeard();
+    void aRememberedDeviceThatIsConnectedIsReported();
     void changedManufacturerDataIsReportedAgain();
     void aNameThatComesLaterIsReported();
     void aForgottenDeviceIsReportedAgainWhenSeenAgain();
@@ -182,6 +184,38 @@ void TestBleScanner::aDeviceWithNothingToTellIsNotReported()
     QVERIFY(m_bluez->addDevice(toy()));
     QTRY_COMPARE(reportsOf(toyAddress), 1);
     QCOMPARE(m_candidates.size(), 1);
+}
+
+void TestBleScanner::aRememberedDeviceIsReportedWhenItIsHeard()
+{
+    FakeDevice away = toy();
+    away.known = true;
+    away.inRange = false;
+    QVERIFY(m_bluez->addDevice(away));
+    FakeDevice here = toy();
+    here.address = QStringLiteral("AA:BB:CC:DD:EE:02");
+    here.appearAfterMs = 100;
+    QVERIFY(m_bluez->addDevice(here));
+    m_scanner->start();
+    QTRY_COMPARE(reportsOf(here.address), 1);
+    QCOMPARE(reportsOf(toyAddress), 0);
+    QVERIFY(m_bluez->setInRange(toyAddress, true));
+    QTRY_COMPARE(reportsOf(toyAddress), 1);
+}
+
+void TestBleScanner::aRememberedDeviceThatIsConnectedIsReported()
+{
+    QVERIFY(m_bluez->addDevice(toy()));
+    m_scanner->start();
+    QTRY_COMPARE(reportsOf(toyAddress), 1);
+    // A link that outlives the program that made it.
+    const std::unique_ptr<Transport> transport = m_scanner->makeTransport(m_candidates.first());
+    transport->open({});
+    QTRY_VERIFY(m_bluez->isConnected(toyAddress));
+    m_scanner->stop();
+    m_scanner->start();
+    QTRY_COMPARE_WITH_TIMEOUT(reportsOf(toyAddress), 2, 10'000);
+    QCOMPARE(m_candidates.last().rssi, std::optional<qint16>());
 }
 
 void TestBleScanner::changedManufacturerDataIsReportedAgain()

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "devices/transport/ble/blescanner.h"
-#include "devices/transport/ble/bletransport.h"
-#include "tests/devices/transport/ble/bletoy.h"
-#include "tests/support/fakebluez/fakebluez.h"
-#include "tests/support/fakebluez/privatebus.h"
+#include "tests/devices/transport/ble/blerig.h"
 
-#include <QSignalSpy>
-#include <QTest>
+#include <QElapsedTimer>
 
 using namespace thrum;
 using namespace thrum::fakebluez;
 
-class TestBleTransport final : public QObject
+class TestBleTransport final : public BleRig
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { startBus(); }
+    void init() { findToy(); }
+    void cleanup() { takeDown(); }
 
     void connectedTellsTheEndpointsThatAreThere();
     void aDeviceWithNoWantedEndpointIsRefused();
@@ -27,7 +22,11 @@ private Q_SLOTS:
     void writesUseTheKindTheCharacteristicHas_data();
     void writesUseTheKindTheCharacteristicHas();
     void manyWritesWithoutResponseArriveInOrder();
-    void aRefusedWriteWithResponseFails();
+    void aWriteIsAnsweredWhenTheServiceHasTakenIt_data();
+    void aWriteIsAnsweredWhenTheServiceHasTakenIt();
+    void aRefusedWriteFails_data();
+    void aRefusedWriteFails();
+    void anUnansweredWriteDoesNotHoldTheNextOneBack();
     void aReadGivesTheValue();
     void aRefusedReadFails();
     void aMissingCharacteristicIsNotFound();
@@ -39,7 +38,8 @@ private Q_SLOTS:
     void aRefusedSubscriptionFails();
     void aReadIsNoNotification();
     void anOvertakenOperationIsAnsweredFirst();
-    void unansweredOperationsDoNotPileUp();
+    void unansweredReadsDoNotPileUp();
+    void unansweredWritesDoNotPileUp();
     void linkLossIsToldOnceWithAReason();
     void adapterOffEndsTheLink();
     void aRestartedServiceEndsTheLink();
@@ -49,89 +49,7 @@ private Q_SLOTS:
     void itConnectsAgainAfterALinkLoss();
     void destroyingItInItsOwnSignalsIsSafe_data();
     void destroyingItInItsOwnSignalsIsSafe();
-
-private:
-    void makeTransport();
-    void open();
-    [[nodiscard]] bool waitForAnswers(qsizetype count) const;
-    [[nodiscard]] Result<QByteArray> run(const Operation &operation);
-
-    PrivateBus m_bus;
-    std::unique_ptr<FakeBluez> m_bluez;
-    std::unique_ptr<BleScanner> m_scanner;
-    std::unique_ptr<Transport> m_transport;
-    std::optional<Candidate> m_candidate;
-    std::optional<QSet<Endpoint>> m_endpoints;
-    QList<Result<QByteArray>> m_answers;
-    QList<std::pair<Endpoint, QByteArray>> m_notified;
-    QList<Error> m_ends;
 };
-
-void TestBleTransport::initTestCase()
-{
-    const auto started = m_bus.start();
-    QVERIFY2(started, started ? "" : qPrintable(started.error().text()));
-    m_bus.applyToThisProcess();
-}
-
-void TestBleTransport::init()
-{
-    m_candidate.reset();
-    m_bluez = std::make_unique<FakeBluez>(m_bus.address());
-    QVERIFY(m_bluez->addAdapter());
-    QVERIFY(m_bluez->start());
-    QVERIFY(m_bluez->addDevice(toy()));
-    m_scanner = std::make_unique<BleScanner>();
-    connect(m_scanner.get(), &Scanner::candidateFound, this, [this](const Candidate &found) { m_candidate = found; });
-    m_scanner->start();
-    QTRY_VERIFY(m_candidate);
-    makeTransport();
-    QVERIFY(m_transport);
-}
-
-void TestBleTransport::cleanup()
-{
-    m_transport.reset();
-    m_scanner.reset();
-    m_bluez.reset();
-}
-
-void TestBleTransport::makeTransport()
-{
-    m_endpoints.reset();
-    m_answers.clear();
-    m_notified.clear();
-    m_ends.clear();
-    m_transport = m_scanner->makeTransport(*m_candidate);
-    if (!m_transport)
-        return;
-    connect(m_transport.get(), &Transport::connected, this, [this](const auto &endpoints) { m_endpoints = endpoints; });
-    connect(m_transport.get(), &Transport::operationFinished, this,
-            [this](const auto &answer) { m_answers << answer; });
-    connect(m_transport.get(), &Transport::notified, this,
-            [this](Endpoint endpoint, const QByteArray &bytes) { m_notified << std::pair(endpoint, bytes); });
-    connect(m_transport.get(), &Transport::disconnected, this, [this](const Error &why) { m_ends << why; });
-}
-
-void TestBleTransport::open()
-{
-    m_transport->open(wantedMap());
-    QTRY_VERIFY(m_endpoints);
-}
-
-bool TestBleTransport::waitForAnswers(qsizetype count) const
-{
-    return QTest::qWaitFor([&] { return m_answers.size() >= count; });
-}
-
-Result<QByteArray> TestBleTransport::run(const Operation &operation)
-{
-    const qsizetype before = m_answers.size();
-    m_transport->execute(operation);
-    if (!waitForAnswers(before + 1))
-        return fail(ErrorCode::Internal, QStringLiteral("no answer came"));
-    return m_answers.last();
-}
 
 void TestBleTransport::connectedTellsTheEndpointsThatAreThere()
 {
@@ -139,7 +57,7 @@ void TestBleTransport::connectedTellsTheEndpointsThatAreThere()
     const QSet<Endpoint> expected{Endpoint::Tx,        Endpoint::Rx,      Endpoint::TxMode,
                                   Endpoint::TxVibrate, Endpoint::RxTouch, Endpoint::RxAccel};
     QCOMPARE(*m_endpoints, expected);
-    QVERIFY(m_bluez->isConnected(address));
+    QVERIFY(m_bluez->isConnected(toyAddress));
     // Nobody asked for the values, and each would take the radio's time.
     QVERIFY(m_bluez->events(BluezEvent::Kind::Read).isEmpty());
     QCOMPARE(m_scanner->status().state, BackendStatus::State::Scanning);
@@ -151,7 +69,7 @@ void TestBleTransport::aDeviceWithNoWantedEndpointIsRefused()
     QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.first().code, ErrorCode::NotFound);
     QVERIFY(m_ends.first().detail.contains(QStringLiteral("command")));
-    QTRY_VERIFY(!m_bluez->isConnected(address));
+    QTRY_VERIFY(!m_bluez->isConnected(toyAddress));
     QVERIFY(!m_endpoints);
 }
 
@@ -159,7 +77,7 @@ void TestBleTransport::aRefusedConnectIsAnErrorThatNamesTheDevice()
 {
     DeviceBehaviour behaviour;
     behaviour.connect = Answer::Fail;
-    QVERIFY(m_bluez->setBehaviour(address, behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, behaviour));
     m_transport->open(wantedMap());
     QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.first().code, ErrorCode::Io);
@@ -171,10 +89,10 @@ void TestBleTransport::aLinkThatBreaksDuringDiscoveryIsDisconnected()
 {
     DeviceBehaviour behaviour;
     behaviour.resolve = Answer::Never;
-    QVERIFY(m_bluez->setBehaviour(address, behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, behaviour));
     m_transport->open(wantedMap());
-    QTRY_VERIFY(m_bluez->isConnected(address));
-    QVERIFY(m_bluez->loseLink(address));
+    QTRY_VERIFY(m_bluez->isConnected(toyAddress));
+    QVERIFY(m_bluez->loseLink(toyAddress));
     QTRY_COMPARE(m_ends.size(), 1);
     QVERIFY(!m_endpoints);
 }
@@ -202,8 +120,8 @@ void TestBleTransport::writesUseTheKindTheCharacteristicHas()
                                              asked ? WriteMode::WithResponse : WriteMode::WithoutResponse));
     QVERIFY(answer);
     QVERIFY(answer->isEmpty());
-    QTRY_COMPARE(m_bluez->writes(address).size(), 1);
-    const BluezEvent write = m_bluez->writes(address).first();
+    QTRY_COMPARE(m_bluez->writes(toyAddress).size(), 1);
+    const BluezEvent write = m_bluez->writes(toyAddress).first();
     QCOMPARE(write.endpoint, name);
     QCOMPARE(write.value, QByteArray::fromHex("f17f"));
     QCOMPARE(write.withResponse, sent);
@@ -219,21 +137,65 @@ void TestBleTransport::manyWritesWithoutResponseArriveInOrder()
         sent << QByteArray(1, i);
         QVERIFY(run(Operation::write(Endpoint::Tx, sent.last(), WriteMode::WithoutResponse)));
     }
-    QTRY_COMPARE(m_bluez->writtenBytes(address), sent);
+    QTRY_COMPARE(m_bluez->writtenBytes(toyAddress), sent);
     QCOMPARE(m_answers.size(), 50);
 }
 
-void TestBleTransport::aRefusedWriteWithResponseFails()
+void TestBleTransport::aWriteIsAnsweredWhenTheServiceHasTakenIt_data()
 {
+    QTest::addColumn<WriteMode>("mode");
+    QTest::newRow("with response") << WriteMode::WithResponse;
+    QTest::newRow("without response") << WriteMode::WithoutResponse;
+}
+
+// Otherwise the next one would wait in a queue that is not ours.
+void TestBleTransport::aWriteIsAnsweredWhenTheServiceHasTakenIt()
+{
+    QFETCH(WriteMode, mode);
+    open();
+    CharacteristicBehaviour slow;
+    slow.writeDelayMs = 100;
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("tx"), slow));
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(run(Operation::write(Endpoint::Tx, QByteArray(1, char(i)), mode)));
+    QVERIFY2(timer.elapsed() >= 300, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestBleTransport::aRefusedWriteFails_data()
+{
+    aWriteIsAnsweredWhenTheServiceHasTakenIt_data();
+}
+
+void TestBleTransport::aRefusedWriteFails()
+{
+    QFETCH(WriteMode, mode);
     open();
     CharacteristicBehaviour behaviour;
     behaviour.write = Answer::Fail;
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("tx"), behaviour));
-    const auto answer = run(Operation::write(Endpoint::Tx, QByteArray("x"), WriteMode::WithResponse));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("tx"), behaviour));
+    const auto answer = run(Operation::write(Endpoint::Tx, QByteArray("x"), mode));
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Io);
     QCOMPARE(answer.error().where, QStringLiteral("tx"));
     QVERIFY(run(Operation::write(Endpoint::TxMode, QByteArray("y"), WriteMode::WithResponse)));
+}
+
+// A stop must reach the service even if an earlier write was never answered.
+void TestBleTransport::anUnansweredWriteDoesNotHoldTheNextOneBack()
+{
+    open();
+    CharacteristicBehaviour deaf;
+    deaf.write = Answer::Never;
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("txmode"), deaf));
+    m_transport->execute(Operation::write(Endpoint::TxMode, QByteArray("lost"), WriteMode::WithResponse));
+    QTRY_COMPARE(m_bluez->writes(toyAddress).size(), 1);
+    m_transport->execute(Operation::write(Endpoint::Tx, QByteArray("stop"), WriteMode::WithoutResponse));
+    QTRY_COMPARE(m_bluez->writtenBytes(toyAddress), (QList<QByteArray>{QByteArray("lost"), QByteArray("stop")}));
+    QTRY_COMPARE(m_answers.size(), 2);
+    QCOMPARE(m_answers.first().error().code, ErrorCode::Timeout);
+    QVERIFY(m_answers.last());
 }
 
 void TestBleTransport::aReadGivesTheValue()
@@ -241,7 +203,7 @@ void TestBleTransport::aReadGivesTheValue()
     open();
     CharacteristicBehaviour behaviour;
     behaviour.readAnswers = {QByteArray::fromHex("57"), QByteArray::fromHex("58")};
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("rx"), behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("rx"), behaviour));
     QCOMPARE(run(Operation::read(Endpoint::Rx)).value_or(QByteArray()), QByteArray::fromHex("57"));
     QCOMPARE(run(Operation::read(Endpoint::Rx)).value_or(QByteArray()), QByteArray::fromHex("58"));
     QCOMPARE(m_answers.size(), 2);
@@ -252,7 +214,7 @@ void TestBleTransport::aRefusedReadFails()
     open();
     CharacteristicBehaviour behaviour;
     behaviour.read = Answer::Fail;
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("rx"), behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("rx"), behaviour));
     const auto answer = run(Operation::read(Endpoint::Rx));
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Io);
@@ -293,19 +255,19 @@ void TestBleTransport::notificationsComeOnlyWhileSubscribed()
 {
     open();
     QVERIFY(run(Operation::subscribe(Endpoint::Rx)));
-    QVERIFY(m_bluez->isNotifying(address, QStringLiteral("rx")));
-    QVERIFY(m_bluez->notify(address, QStringLiteral("rx"), QByteArray::fromHex("aa01")));
+    QVERIFY(m_bluez->isNotifying(toyAddress, QStringLiteral("rx")));
+    QVERIFY(m_bluez->notify(toyAddress, QStringLiteral("rx"), QByteArray::fromHex("aa01")));
     QTRY_COMPARE(m_notified.size(), 1);
     QCOMPARE(m_notified.first(), std::pair(Endpoint::Rx, QByteArray::fromHex("aa01")));
     QVERIFY(run(Operation::unsubscribe(Endpoint::Rx)));
-    QTRY_VERIFY(!m_bluez->isNotifying(address, QStringLiteral("rx")));
+    QTRY_VERIFY(!m_bluez->isNotifying(toyAddress, QStringLiteral("rx")));
 }
 
 void TestBleTransport::anIndicationIsSubscribedToAsOne()
 {
     open();
     QVERIFY(run(Operation::subscribe(Endpoint::RxTouch)));
-    QVERIFY(m_bluez->notify(address, QStringLiteral("rxtouch"), QByteArray("t")));
+    QVERIFY(m_bluez->notify(toyAddress, QStringLiteral("rxtouch"), QByteArray("t")));
     QTRY_COMPARE(m_notified.size(), 1);
     QCOMPARE(m_notified.first().first, Endpoint::RxTouch);
 }
@@ -325,11 +287,11 @@ void TestBleTransport::aRefusedSubscriptionFails()
     open();
     CharacteristicBehaviour behaviour;
     behaviour.startNotify = Answer::Fail;
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("rx"), behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("rx"), behaviour));
     const auto answer = run(Operation::subscribe(Endpoint::Rx));
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Io);
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("rx"), CharacteristicBehaviour()));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("rx"), CharacteristicBehaviour()));
     QVERIFY(run(Operation::subscribe(Endpoint::Rx)));
 }
 
@@ -346,7 +308,7 @@ void TestBleTransport::anOvertakenOperationIsAnsweredFirst()
     open();
     CharacteristicBehaviour slow;
     slow.writeDelayMs = 100;
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("tx"), slow));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("tx"), slow));
     m_transport->execute(Operation::write(Endpoint::Tx, QByteArray("x"), WriteMode::WithResponse));
     m_transport->execute(Operation::read(Endpoint::Rx));
     QVERIFY(waitForAnswers(2));
@@ -356,23 +318,37 @@ void TestBleTransport::anOvertakenOperationIsAnsweredFirst()
     QCOMPARE(m_answers.size(), 3);
 }
 
-void TestBleTransport::unansweredOperationsDoNotPileUp()
+void TestBleTransport::unansweredReadsDoNotPileUp()
+{
+    open();
+    CharacteristicBehaviour deaf;
+    deaf.read = Answer::Never;
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("rx"), deaf));
+    for (int i = 0; i < 8; ++i)
+        m_transport->execute(Operation::read(Endpoint::Rx));
+    QVERIFY(waitForAnswers(8));
+    QCOMPARE(m_answers.last().error().code, ErrorCode::Busy);
+    QTRY_COMPARE(m_bluez->events(BluezEvent::Kind::Read).size(), 1);
+}
+
+void TestBleTransport::unansweredWritesDoNotPileUp()
 {
     open();
     CharacteristicBehaviour deaf;
     deaf.write = Answer::Never;
-    QVERIFY(m_bluez->setBehaviour(address, QStringLiteral("tx"), deaf));
-    for (int i = 0; i < 8; ++i)
-        m_transport->execute(Operation::write(Endpoint::Tx, QByteArray("x"), WriteMode::WithResponse));
-    QVERIFY(waitForAnswers(8));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, QStringLiteral("tx"), deaf));
+    for (int i = 0; i < 40; ++i)
+        m_transport->execute(Operation::write(Endpoint::Tx, QByteArray("x"), WriteMode::WithoutResponse));
+    QVERIFY(waitForAnswers(40));
     QCOMPARE(m_answers.last().error().code, ErrorCode::Busy);
-    QTRY_COMPARE(m_bluez->writes(address).size(), 1);
+    QTRY_VERIFY(m_bluez->writes(toyAddress).size() >= 16);
+    QCOMPARE(m_bluez->writes(toyAddress).size(), 16);
 }
 
 void TestBleTransport::linkLossIsToldOnceWithAReason()
 {
     open();
-    QVERIFY(m_bluez->loseLink(address));
+    QVERIFY(m_bluez->loseLink(toyAddress));
     QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.first().code, ErrorCode::Disconnected);
     QVERIFY(m_ends.first().detail.contains(QStringLiteral("\"Massage Demo\" was lost")));
@@ -393,12 +369,9 @@ void TestBleTransport::adapterOffEndsTheLink()
 void TestBleTransport::aRestartedServiceEndsTheLink()
 {
     open();
-    QVERIFY(m_bluez->isConnected(address));
-    // The look at the adapter that lists the device comes every two seconds.
-    QSignalSpy looks(static_cast<BleTransport *>(m_transport.get())->adapterWatch(), &BleAdapterWatch::looked);
-    QTRY_VERIFY(!looks.isEmpty());
+    QVERIFY(m_bluez->isConnected(toyAddress));
     m_bluez->restart(10);
-    QTRY_COMPARE_WITH_TIMEOUT(m_ends.size(), 1, 10'000);
+    QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.first().code, ErrorCode::Disconnected);
 }
 
@@ -409,7 +382,7 @@ void TestBleTransport::closeDisconnectsTheDevice()
     m_transport->close();
     QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.first().code, ErrorCode::Disconnected);
-    QTRY_VERIFY(!m_bluez->isConnected(address));
+    QTRY_VERIFY(!m_bluez->isConnected(toyAddress));
     QCOMPARE(m_bluez->events(BluezEvent::Kind::DisconnectRequested).size(), 1);
 }
 
@@ -418,7 +391,7 @@ void TestBleTransport::closeWithoutAnAnswerEndsToo()
     open();
     DeviceBehaviour behaviour;
     behaviour.disconnect = Answer::Never;
-    QVERIFY(m_bluez->setBehaviour(address, behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, behaviour));
     m_transport->close();
     QTRY_COMPARE_WITH_TIMEOUT(m_ends.size(), 1, 10'000);
 }
@@ -427,7 +400,7 @@ void TestBleTransport::closeWhileConnectingEnds()
 {
     DeviceBehaviour behaviour;
     behaviour.connect = Answer::Never;
-    QVERIFY(m_bluez->setBehaviour(address, behaviour));
+    QVERIFY(m_bluez->setBehaviour(toyAddress, behaviour));
     m_transport->open(wantedMap());
     QTRY_COMPARE(m_bluez->events(BluezEvent::Kind::ConnectRequested).size(), 1);
     m_transport->close();
@@ -438,18 +411,18 @@ void TestBleTransport::closeWhileConnectingEnds()
 void TestBleTransport::itConnectsAgainAfterALinkLoss()
 {
     open();
-    QVERIFY(m_bluez->loseLink(address));
+    QVERIFY(m_bluez->loseLink(toyAddress));
     QTRY_COMPARE(m_ends.size(), 1);
     m_candidate.reset();
-    m_scanner->forget(address);
+    m_scanner->forget(toyAddress);
     Advertisement change;
     change.rssi = qint16(-42);
-    QVERIFY(m_bluez->advertise(address, change));
+    QVERIFY(m_bluez->advertise(toyAddress, change));
     QTRY_VERIFY(m_candidate);
     makeTransport();
     open();
     QVERIFY(run(Operation::write(Endpoint::Tx, QByteArray("again"), WriteMode::WithResponse)));
-    QCOMPARE(m_bluez->writtenBytes(address), QList<QByteArray>{QByteArray("again")});
+    QCOMPARE(m_bluez->writtenBytes(toyAddress), QList<QByteArray>{QByteArray("again")});
 }
 
 void TestBleTransport::destroyingItInItsOwnSignalsIsSafe_data()
@@ -475,13 +448,13 @@ void TestBleTransport::destroyingItInItsOwnSignalsIsSafe()
     } else if (signal == "notified") {
         QVERIFY(run(Operation::subscribe(Endpoint::Rx)));
         connect(transport, &Transport::notified, this, destroy);
-        QVERIFY(m_bluez->notify(address, QStringLiteral("rx"), QByteArray("n")));
+        QVERIFY(m_bluez->notify(toyAddress, QStringLiteral("rx"), QByteArray("n")));
     } else if (signal == "disconnected") {
         connect(transport, &Transport::disconnected, this, destroy);
-        QVERIFY(m_bluez->loseLink(address));
+        QVERIFY(m_bluez->loseLink(toyAddress));
     }
     QTRY_VERIFY(!m_transport);
-    QTRY_VERIFY(!m_bluez->isConnected(address));
+    QTRY_VERIFY(!m_bluez->isConnected(toyAddress));
 }
 
 QTEST_GUILESS_MAIN(TestBleTransport)
