@@ -16,6 +16,8 @@ Q_LOGGING_CATEGORY(lcManager, "thrum.manager")
 constexpr quint32 bluetoothGapMs = 75;
 constexpr milliseconds firstRetry{1000};
 constexpr milliseconds longestRetry{30000};
+// A device that worked before and was lost shall be back some seconds after it is on again.
+constexpr milliseconds longestRetryOfLost{4000};
 // Devices that change their address would otherwise fill the memory.
 constexpr std::size_t maxFailures = 256;
 // A device that advertises once and then keeps quiet is tried so often without being seen again.
@@ -154,7 +156,8 @@ void DeviceManager::noteFailure(const Candidate &candidate)
         m_failures.erase(oldest);
     }
     Failure &failure = m_failures[candidate.address];
-    const milliseconds wait = std::min(longestRetry, firstRetry * (1 << std::min(failure.count, 5)));
+    const milliseconds longest = m_scan->isLookedFor(candidate.address) ? longestRetryOfLost : longestRetry;
+    const milliseconds wait = std::min(longest, firstRetry * (1 << std::min(failure.count, 5)));
     ++failure.count;
     failure.retryAt = m_clock.now() + wait;
     if (failure.count < maxRetries)

@@ -30,6 +30,7 @@ public:
     /// An address to be looked for until seen again or given up.
     void lookFor(const QString &address);
     void found(const QString &address);
+    [[nodiscard]] bool isLookedFor(const QString &address) const { return m_lost.contains(address); }
     /// Ends everything, for shutdown.
     void stopForGood();
 

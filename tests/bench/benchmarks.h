@@ -11,7 +11,7 @@ namespace thrum::bench {
 /// How much of everything is measured.
 struct Scale
 {
-    int firstCommands = 250;
+    int firstCommands = 200;
     int rounds = 25;
     int messagesPerRound = 40000;
     int streams = 10;

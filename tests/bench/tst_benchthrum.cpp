@@ -47,6 +47,7 @@ void TestBenchThrum::everyMeasurementHasItsRow_data()
     row("Thrum: frame sent to write at the toy", 5);
     row("bare QtBluetooth: call to write at the toy", 5);
     row("the same behind a bare QWebSocketServer", 5);
+    row("Thrum, a toy with two motors in one packet", 5);
     row("Thrum, 32 under way", 2);
     row("bare QWebSocketServer echo, 32 under way", 2);
     row("Thrum, 1 under way", 2);

@@ -25,7 +25,7 @@ bool AppFixture::start()
     startOnly();
     const auto isReady = [this] {
         return snapshot().server.state == ServerStatus::State::Running && snapshot().devices.size() == m_wanted
-            && std::ranges::all_of(snapshot().devices, &DeviceSnapshot::isConnected);
+               && std::ranges::all_of(snapshot().devices, &DeviceSnapshot::isConnected);
     };
     return QTest::qWaitFor(isReady) && QTest::qWaitForWindowActive(&window());
 }

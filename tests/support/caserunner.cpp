@@ -10,7 +10,8 @@ namespace {
 
 const QStringList caseKeys = {QStringLiteral("name"), QStringLiteral("version"), QStringLiteral("maxPingTimeMs"),
                               QStringLiteral("devices"), QStringLiteral("steps")};
-const QStringList statements = {QStringLiteral("expect"), QStringLiteral("calls"), QStringLiteral("closed"), QStringLiteral("note")};
+const QStringList statements = {QStringLiteral("expect"), QStringLiteral("calls"), QStringLiteral("closed"),
+                                QStringLiteral("note")};
 
 QString text(const QJsonValue &value)
 {
@@ -115,12 +116,14 @@ QString CaseRunner::act(const QJsonObject &step)
     } else if (action == u"answer") {
         if (m_rig.port.waitingReads() == 0)
             return QStringLiteral("no read waits");
-        m_rig.port.answerRead(value.isString() ? Result<qint32>(fail(ErrorCode::Timeout, value.toString())) : Result<qint32>(value.toInt()));
+        m_rig.port.answerRead(value.isString() ? Result<qint32>(fail(ErrorCode::Timeout, value.toString()))
+                                               : Result<qint32>(value.toInt()));
     } else if (action == u"report") {
         const auto type = inputTypeFromName(value[u"type"].toString());
         if (!type)
             return QStringLiteral("there is no such input type");
-        m_rig.port.report({DeviceIndex(value[u"device"].toInt()), FeatureIndex(value[u"feature"].toInt()), *type}, value[u"value"].toInt());
+        m_rig.port.report({DeviceIndex(value[u"device"].toInt()), FeatureIndex(value[u"feature"].toInt()), *type},
+                          value[u"value"].toInt());
     } else if (action == u"endScan") {
         m_rig.port.endScan();
     } else if (action == u"advance") {
@@ -144,7 +147,8 @@ QString CaseRunner::check(const QJsonObject &step)
         if (!difference.isEmpty())
             return QStringLiteral("%1 in %2").arg(difference, sent.at(i));
     }
-    const QString calls = differenceOf(step.value(u"calls").toArray(), QJsonArray::fromStringList(m_rig.port.takeCalls()), QStringLiteral("calls"));
+    const QString calls = differenceOf(step.value(u"calls").toArray(),
+                                       QJsonArray::fromStringList(m_rig.port.takeCalls()), QStringLiteral("calls"));
     if (!calls.isEmpty())
         return calls;
     const int closed = m_client->closeReason() ? static_cast<int>(*m_client->closeReason()) : 0;

@@ -4,7 +4,6 @@
 #include "core/ports/deviceport.h"
 
 #include <QPointer>
-
 #include <QStringList>
 
 #include <deque>

@@ -24,7 +24,8 @@ Input subscribable(InputType type, qint32 low, qint32 high)
     return Input{type, {Range{low, high}}, false, true};
 }
 
-DeviceInfoPtr make(DeviceIndex index, const QString &name, const QList<Feature> &features, quint32 gapMs = 0, const QString &displayName = {})
+DeviceInfoPtr make(DeviceIndex index, const QString &name, const QList<Feature> &features, quint32 gapMs = 0,
+                   const QString &displayName = {})
 {
     auto device = std::make_shared<DeviceInfo>();
     device->index = index;
@@ -51,7 +52,10 @@ DeviceInfoPtr duo(DeviceIndex index)
 DeviceInfoPtr slide()
 {
     return make(1, QStringLiteral("Fixture Slide"),
-                {Feature{0, QStringLiteral("carriage"), {output(OutputType::Position, 0, 100), timedPosition(100, 60000)}, {}},
+                {Feature{0,
+                         QStringLiteral("carriage"),
+                         {output(OutputType::Position, 0, 100), timedPosition(100, 60000)},
+                         {}},
                  Feature{1, QStringLiteral("carriage speed"), {output(OutputType::Oscillate, 0, 10)}, {}}},
                 0, QStringLiteral("by the window"));
 }
@@ -76,10 +80,12 @@ DeviceInfoPtr sense()
 DeviceInfoPtr all()
 {
     return make(7, QStringLiteral("Fixture All"),
-                {Feature{0, QStringLiteral("tool"),
-                         {output(OutputType::Vibrate, 0, 3), output(OutputType::Spray, 0, 4), output(OutputType::Rotate, 0, 5),
-                          timedPosition(6, 1000), output(OutputType::Position, 0, 7), output(OutputType::Oscillate, 0, 8),
-                          output(OutputType::Led, 0, 1), output(OutputType::Temperature, -9, 9), output(OutputType::Constrict, 0, 10)},
+                {Feature{0,
+                         QStringLiteral("tool"),
+                         {output(OutputType::Vibrate, 0, 3), output(OutputType::Spray, 0, 4),
+                          output(OutputType::Rotate, 0, 5), timedPosition(6, 1000), output(OutputType::Position, 0, 7),
+                          output(OutputType::Oscillate, 0, 8), output(OutputType::Led, 0, 1),
+                          output(OutputType::Temperature, -9, 9), output(OutputType::Constrict, 0, 10)},
                          {}},
                  Feature{2, QStringLiteral("stuck"), {output(OutputType::Vibrate, 0, 0)}, {}},
                  Feature{3, QStringLiteral("nothing"), {}, {Input{InputType::Battery, {Range{0, 100}}, false, false}}},

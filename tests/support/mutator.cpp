@@ -31,15 +31,54 @@ const QRegularExpression &memberForm()
 }
 
 constexpr std::array numbers = {
-    "0", "-0", "1", "-1", "5.0", "5.5", "0.07", "0.29", "1e0", "1E+2", "1e-3", "0.000001", "1e999", "-1e999", "1e-999",
-    "2147483647", "2147483648", "-2147483649", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808",
-    "-9223372036854775809", "18446744073709551615", "18446744073709551616", "100000000000000000000000000000", "00", "01",
-    "1.", ".5", "-", "+1", "1e", "NaN", "Infinity", "0x10", "true", "null", "\"7\"", "[]", "{}", "",
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "5.0",
+    "5.5",
+    "0.07",
+    "0.29",
+    "1e0",
+    "1E+2",
+    "1e-3",
+    "0.000001",
+    "1e999",
+    "-1e999",
+    "1e-999",
+    "2147483647",
+    "2147483648",
+    "-2147483649",
+    "4294967295",
+    "4294967296",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775809",
+    "18446744073709551615",
+    "18446744073709551616",
+    "100000000000000000000000000000",
+    "00",
+    "01",
+    "1.",
+    ".5",
+    "-",
+    "+1",
+    "1e",
+    "NaN",
+    "Infinity",
+    "0x10",
+    "true",
+    "null",
+    "\"7\"",
+    "[]",
+    "{}",
+    "",
 };
 
 constexpr std::array escapes = {
-    "\\u0000", "\\ud800", "\\udc00", "\\ud83c\\udf0a", "\\udf0a\\ud83c", "\\u00", "\\x", "\\", "\\\"", "\\/", "\\n",
-    "\xc3\xa4", "\xf0\x9f\x8c\x8a", "\xed\xa0\x80", "\xff", "\xc3", "\xef\xbb\xbf", "\xe2\x80\xa8",
+    "\\u0000",      "\\ud800",      "\\udc00", "\\ud83c\\udf0a", "\\udf0a\\ud83c",   "\\u00",        "\\x",  "\\",
+    "\\\"",         "\\/",          "\\n",     "\xc3\xa4",       "\xf0\x9f\x8c\x8a", "\xed\xa0\x80", "\xff", "\xc3",
+    "\xef\xbb\xbf", "\xe2\x80\xa8",
 };
 
 constexpr std::array blanks = {" ", "\t", "\n", "\r\n", "\v", "\x01", "\xc2\xa0", "/* */", "//\n", ","};
@@ -79,10 +118,13 @@ const QByteArray &Mutator::sample()
 
 QByteArray Mutator::next()
 {
-    static constexpr std::array<Change, 13> changes = {
-        &Mutator::flipBit, &Mutator::replaceByte, &Mutator::removePart, &Mutator::repeatPart, &Mutator::cut,
-        &Mutator::splice, &Mutator::append, &Mutator::replaceNumber, &Mutator::replaceWord, &Mutator::repeatMember,
-        &Mutator::nest, &Mutator::insertEscape, &Mutator::insertBlank};
+    static constexpr std::array<Change, 13> changes = {&Mutator::flipBit,     &Mutator::replaceByte,
+                                                       &Mutator::removePart,  &Mutator::repeatPart,
+                                                       &Mutator::cut,         &Mutator::splice,
+                                                       &Mutator::append,      &Mutator::replaceNumber,
+                                                       &Mutator::replaceWord, &Mutator::repeatMember,
+                                                       &Mutator::nest,        &Mutator::insertEscape,
+                                                       &Mutator::insertBlank};
     QByteArray text = sample();
     for (quint32 left = below(5); left > 0; --left) {
         // Changes that leave the form whole reach deeper, so they come more often.
@@ -163,7 +205,8 @@ void Mutator::replaceWord(QByteArray &text)
     const QString whole = QString::fromLatin1(text);
     const QRegularExpressionMatch found = wordForm().match(whole, place(text));
     if (found.hasMatch() && !m_words.isEmpty())
-        text.replace(found.capturedStart(), found.capturedLength(), m_words.at(qsizetype(below(quint32(m_words.size())))));
+        text.replace(found.capturedStart(), found.capturedLength(),
+                     m_words.at(qsizetype(below(quint32(m_words.size())))));
 }
 
 void Mutator::repeatMember(QByteArray &text)

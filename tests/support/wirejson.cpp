@@ -48,8 +48,7 @@ public:
     StrictWalker(QStringView text, int deepest)
         : m_text(text)
         , m_deepest(deepest)
-    {
-    }
+    {}
 
     [[nodiscard]] qsizetype place() const { return m_at; }
     void skipBlanks() { skip(u" \t\r\n"); }
@@ -211,7 +210,8 @@ QString differenceOf(const QJsonValue &expected, const QJsonValue &actual, const
         return differenceOfObjects(expected.toObject(), actual.toObject(), path);
     if (expected.isArray() && actual.isArray())
         return differenceOfArrays(expected.toArray(), actual.toArray(), path);
-    const bool same = expected.isDouble() && actual.isDouble() ? expected.toDouble() == actual.toDouble() : expected == actual;
+    const bool same = expected.isDouble() && actual.isDouble() ? expected.toDouble() == actual.toDouble()
+                                                               : expected == actual;
     return same ? QString() : path + QStringLiteral(": %1 expected, not %2").arg(shown(expected), shown(actual));
 }
 

@@ -31,6 +31,7 @@ struct WireMessage
 
 /// Where `actual` differs from `expected`, "$.Devices[0].DeviceName: ..."; empty when it does not. An expected "*" stands
 /// for any string that is not empty, "#" for any whole number that is not negative.
-[[nodiscard]] QString differenceOf(const QJsonValue &expected, const QJsonValue &actual, const QString &path = QStringLiteral("$"));
+[[nodiscard]] QString differenceOf(const QJsonValue &expected, const QJsonValue &actual,
+                                   const QString &path = QStringLiteral("$"));
 
 } // namespace thrum::test

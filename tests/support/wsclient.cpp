@@ -43,7 +43,7 @@ bool WsClient::enter(quint16 port, const QString &name, int specVersion)
         hello.insert(QStringLiteral("MessageVersion"), specVersion);
     }
     return ask(QStringLiteral("RequestServerInfo"), hello).name == u"ServerInfo"
-        && ask(QStringLiteral("RequestDeviceList")).name == u"DeviceList";
+           && ask(QStringLiteral("RequestDeviceList")).name == u"DeviceList";
 }
 
 bool WsClient::vibrate(DeviceIndex device, FeatureIndex feature, double share)

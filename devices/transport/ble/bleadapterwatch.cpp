@@ -17,7 +17,7 @@ constexpr std::chrono::seconds goodbyeTime{5};
 BleAdapterWatch::BleAdapterWatch()
 {
     m_timer.setInterval(lookPeriod);
-    connect(&m_timer, &QTimer::timeout, this, [this] { Q_EMIT looked(look()); });
+    connect(&m_timer, &QTimer::timeout, this, &BleAdapterWatch::beginLook);
 }
 
 std::shared_ptr<BleAdapterWatch> BleAdapterWatch::make()

@@ -45,7 +45,11 @@ Q_SIGNALS:
 private:
     BleAdapterWatch();
 
+    /// One look without blocking, where the system can; ends in looked().
+    void beginLook();
+
     QTimer m_timer;
+    bool m_isLooking = false;
     int m_users = 0;
 };
 

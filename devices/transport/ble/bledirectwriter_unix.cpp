@@ -2,7 +2,8 @@
 // BlueZ on D-Bus: doc/gatt-api.txt of BlueZ 5.66. Where no BlueZ answers, nothing can be written directly.
 #include "devices/transport/ble/bledirectwriter.h"
 
-#include <QDBusArgument>
+#include "devices/transport/ble/bluezobjects_unix.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
@@ -17,16 +18,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "thrum.ble")
 
-using Interfaces = QMap<QString, QVariantMap>;
-using Objects = QMap<QDBusObjectPath, Interfaces>;
 using CharacteristicKey = std::pair<QUuid, QUuid>; // service, characteristic
 
-const QString bluez = QStringLiteral("org.bluez");
-const QString deviceInterface = QStringLiteral("org.bluez.Device1");
-const QString serviceInterface = QStringLiteral("org.bluez.GattService1");
-const QString characteristicInterface = QStringLiteral("org.bluez.GattCharacteristic1");
-
-constexpr int listTimeoutMs = 2'000;
 // Longer than BlueZ waits for an answer of the device (30 s), so that what it says in the end is heard.
 constexpr int writeTimeoutMs = 35'000;
 // Writes their caller gave up are still with BlueZ; they must not become ever more.
@@ -43,10 +36,10 @@ QUuid uuidIn(const QVariantMap &properties)
 }
 
 /// The object of the connected device of this address; empty when there is none.
-QString devicePath(const Objects &objects, const QString &address)
+QString devicePath(const bluez::Objects &objects, const QString &address)
 {
     for (auto it = objects.cbegin(); it != objects.cend(); ++it) {
-        const QVariantMap device = it->value(deviceInterface);
+        const QVariantMap device = it->value(bluez::deviceInterface);
         if (device.value(QStringLiteral("Address")).toString().compare(address, Qt::CaseInsensitive) == 0
             && device.value(QStringLiteral("Connected")).toBool())
             return it.key().path();
@@ -56,12 +49,12 @@ QString devicePath(const Objects &objects, const QString &address)
 
 /// Service paths of the device and their UUIDs. Two services of one UUID cannot be told apart by their names, and Qt
 /// decides between them in its own way; they are left out.
-QHash<QString, QUuid> servicesOf(const Objects &objects, const QString &device)
+QHash<QString, QUuid> servicesOf(const bluez::Objects &objects, const QString &device)
 {
     QHash<QString, QUuid> services;
     QHash<QUuid, int> counts;
     for (auto it = objects.cbegin(); it != objects.cend(); ++it) {
-        const QVariantMap service = it->value(serviceInterface);
+        const QVariantMap service = it->value(bluez::gattServiceInterface);
         if (service.isEmpty() || pathIn(service, QStringLiteral("Device")) != device)
             continue;
         services.insert(it.key().path(), uuidIn(service));
@@ -71,7 +64,7 @@ QHash<QString, QUuid> servicesOf(const Objects &objects, const QString &device)
     return services;
 }
 
-QHash<CharacteristicKey, QString> characteristicsOf(const Objects &objects, const QString &address)
+QHash<CharacteristicKey, QString> characteristicsOf(const bluez::Objects &objects, const QString &address)
 {
     QHash<CharacteristicKey, QString> paths;
     const QString device = devicePath(objects, address);
@@ -79,7 +72,7 @@ QHash<CharacteristicKey, QString> characteristicsOf(const Objects &objects, cons
         return paths;
     const QHash<QString, QUuid> services = servicesOf(objects, device);
     for (auto it = objects.cbegin(); it != objects.cend(); ++it) {
-        const QVariantMap characteristic = it->value(characteristicInterface);
+        const QVariantMap characteristic = it->value(bluez::characteristicInterface);
         const auto service = services.constFind(pathIn(characteristic, QStringLiteral("Service")));
         if (characteristic.isEmpty() || service == services.cend())
             continue;
@@ -109,7 +102,7 @@ struct BleDirectWriter::Bus
     explicit Bus(const QBluetoothAddress &device)
         : address(device.toString())
         , connection(QDBusConnection::systemBus())
-        , watcher(bluez, connection, QDBusServiceWatcher::WatchForUnregistration)
+        , watcher(bluez::service, connection, QDBusServiceWatcher::WatchForUnregistration)
     {}
 
     QString address;
@@ -130,15 +123,8 @@ BleDirectWriter::~BleDirectWriter() = default;
 
 void BleDirectWriter::prepare()
 {
-    const QDBusMessage call = QDBusMessage::createMethodCall(bluez, QStringLiteral("/"),
-                                                             QStringLiteral("org.freedesktop.DBus.ObjectManager"),
-                                                             QStringLiteral("GetManagedObjects"));
-    auto *watcher = new QDBusPendingCallWatcher(m_bus->connection.asyncCall(call, listTimeoutMs), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        const QDBusPendingReply<> reply = *watcher;
-        watcher->deleteLater();
-        if (!reply.isError())
-            m_bus->paths = characteristicsOf(qdbus_cast<Objects>(reply.reply().arguments().value(0)), m_bus->address);
+    bluez::listObjects(this, [this](const std::optional<bluez::Objects> &objects) {
+        m_bus->paths = characteristicsOf(objects.value_or(bluez::Objects()), m_bus->address);
         if (m_bus->paths.isEmpty())
             qCInfo(log) << "BlueZ lists no characteristics of" << m_bus->address << "; Qt writes to it";
         Q_EMIT prepared();
@@ -161,8 +147,8 @@ void BleDirectWriter::write(const QUuid &service, const QUuid &characteristic, c
             this, [done = std::move(done), error] { done(tl::unexpected<Error>(error)); }, Qt::QueuedConnection);
         return;
     }
-    QDBusMessage call = QDBusMessage::createMethodCall(bluez, m_bus->paths.value({service, characteristic}),
-                                                       characteristicInterface, QStringLiteral("WriteValue"));
+    QDBusMessage call = QDBusMessage::createMethodCall(bluez::service, m_bus->paths.value({service, characteristic}),
+                                                       bluez::characteristicInterface, QStringLiteral("WriteValue"));
     call << bytes
          << QVariantMap{{QStringLiteral("type"), withResponse ? QStringLiteral("request") : QStringLiteral("command")}};
     ++m_bus->unanswered;

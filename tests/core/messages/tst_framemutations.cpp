@@ -17,7 +17,16 @@
 #include <array>
 #include <optional>
 
-#if defined(__SANITIZE_ADDRESS__)
+// GCC says it by a macro, Clang by a feature.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define THRUM_WITH_ASAN
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define THRUM_WITH_ASAN
+#endif
+
+#if defined(THRUM_WITH_ASAN)
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #elif defined(__GLIBC__)
 #include <malloc.h>
@@ -32,7 +41,7 @@ constexpr std::size_t allowedGrowth = 4 * 1024 * 1024;
 
 std::size_t allocatedBytes()
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(THRUM_WITH_ASAN)
     return __sanitizer_get_current_allocated_bytes();
 #elif defined(__GLIBC__)
     return mallinfo2().uordblks;
@@ -94,22 +103,29 @@ std::optional<QList<Element>> elementsOf(const QString &frame)
 bool isSurelyMalformed(const QString &frame)
 {
     const qsizetype brackets = frame.count(u'[') + frame.count(u'{');
-    return brackets < 900 && !frame.contains(u'\ufeff') && !frame.contains(u"\\ud", Qt::CaseInsensitive) && !strictValues(frame);
+    return brackets < 900 && !frame.contains(u'\ufeff') && !frame.contains(u"\\ud", Qt::CaseInsensitive)
+           && !strictValues(frame);
 }
 
 // --- What may be said -------------------------------------------------------------------------------------------------
 
 bool isEvent(const WireMessage &message)
 {
-    static const QSet<QString> events = {QStringLiteral("ScanningFinished"), QStringLiteral("DeviceList"), QStringLiteral("DeviceAdded"),
-                                         QStringLiteral("DeviceRemoved"), QStringLiteral("InputReading"), QStringLiteral("SensorReading")};
+    static const QSet<QString> events = {QStringLiteral("ScanningFinished"), QStringLiteral("DeviceList"),
+                                         QStringLiteral("DeviceAdded"),      QStringLiteral("DeviceRemoved"),
+                                         QStringLiteral("InputReading"),     QStringLiteral("SensorReading")};
     return message.id() == 0 && events.contains(message.name);
 }
 
 bool isReply(const WireMessage &message)
 {
-    static const QSet<QString> replies = {QStringLiteral("Ok"), QStringLiteral("ServerInfo"), QStringLiteral("DeviceList"), QStringLiteral("Test"),
-                                          QStringLiteral("InputReading"), QStringLiteral("SensorReading"), QStringLiteral("BatteryLevelReading"),
+    static const QSet<QString> replies = {QStringLiteral("Ok"),
+                                          QStringLiteral("ServerInfo"),
+                                          QStringLiteral("DeviceList"),
+                                          QStringLiteral("Test"),
+                                          QStringLiteral("InputReading"),
+                                          QStringLiteral("SensorReading"),
+                                          QStringLiteral("BatteryLevelReading"),
                                           QStringLiteral("RSSILevelReading")};
     if (message.name != u"Error")
         return message.id() > 0 && replies.contains(message.name);
@@ -155,7 +171,8 @@ class World final
 public:
     World()
     {
-        for (const DeviceInfoPtr &device : {fixture::duo(), fixture::slide(), fixture::spin(), fixture::bare(), fixture::sense(), fixture::all()})
+        for (const DeviceInfoPtr &device :
+             {fixture::duo(), fixture::slide(), fixture::spin(), fixture::bare(), fixture::sense(), fixture::all()})
             m_rig.port.add(device);
         for (int version = stranger; version <= newest; ++version)
             connectClient(version);
@@ -173,7 +190,8 @@ public:
 private:
     void connectClient(int version)
     {
-        m_clients[std::size_t(version + 1)] = version == stranger ? m_rig.connectClient() : m_rig.connectClient(version);
+        m_clients[std::size_t(version + 1)] = version == stranger ? m_rig.connectClient()
+                                                                  : m_rig.connectClient(version);
     }
     void reconnect(int version)
     {
@@ -182,8 +200,8 @@ private:
     }
     /// Without the events among them; what is neither goes into `m_problem`.
     [[nodiscard]] QList<WireMessage> takeReplies(FakeConnection *client);
-    [[nodiscard]] QString judge(const QList<Element> &elements, const QList<WireMessage> &atOnce, const QList<WireMessage> &late,
-                                qsizetype reads, bool isClosed);
+    [[nodiscard]] QString judge(const QList<Element> &elements, const QList<WireMessage> &atOnce,
+                                const QList<WireMessage> &late, qsizetype reads, bool isClosed);
 
     SessionRig m_rig;
     std::array<QPointer<FakeConnection>, 6> m_clients;
@@ -205,8 +223,8 @@ QList<WireMessage> World::takeReplies(FakeConnection *client)
     return replies;
 }
 
-QString World::judge(const QList<Element> &elements, const QList<WireMessage> &atOnce, const QList<WireMessage> &late, qsizetype reads,
-                     bool isClosed)
+QString World::judge(const QList<Element> &elements, const QList<WireMessage> &atOnce, const QList<WireMessage> &late,
+                     qsizetype reads, bool isClosed)
 {
     QList<qint64> expected;
     qsizetype bad = 0;
@@ -214,13 +232,15 @@ QString World::judge(const QList<Element> &elements, const QList<WireMessage> &a
     for (const Element &element : elements) {
         expected << element.id;
         bad += element.id == 0 ? 1 : 0;
-        if (isClosed && closer < 0 && element.id != 0 && (element.name == u"Disconnect" || element.name == u"RequestServerInfo")
-            && !atOnce.isEmpty() && atOnce.constLast().id() == element.id && expected.size() == atOnce.size() + reads)
+        if (isClosed && closer < 0 && element.id != 0
+            && (element.name == u"Disconnect" || element.name == u"RequestServerInfo") && !atOnce.isEmpty()
+            && atOnce.constLast().id() == element.id && expected.size() == atOnce.size() + reads)
             closer = expected.size();
     }
     const QList<qint64> answered = idsOf(atOnce);
     if (isClosed)
-        return closer > 0 && isSubsequence(answered, expected.first(closer)) ? QString() : QStringLiteral("closed for no reason");
+        return closer > 0 && isSubsequence(answered, expected.first(closer)) ? QString()
+                                                                             : QStringLiteral("closed for no reason");
     if (!isSubsequence(answered, expected))
         return QStringLiteral("replies are out of order");
     QList<qint64> all = answered + idsOf(late);
@@ -238,7 +258,8 @@ QString World::play(int version, const QString &frame)
     const QList<WireMessage> atOnce = takeReplies(client);
     const qsizetype reads = m_rig.port.waitingReads();
     for (qsizetype i = 0; i < reads; ++i)
-        m_rig.port.answerRead(i % 2 == 0 ? Result<qint32>(42) : Result<qint32>(fail(ErrorCode::Timeout, QStringLiteral("asleep"))));
+        m_rig.port.answerRead(i % 2 == 0 ? Result<qint32>(42)
+                                         : Result<qint32>(fail(ErrorCode::Timeout, QStringLiteral("asleep"))));
     const QList<WireMessage> late = takeReplies(client);
     static_cast<void>(m_rig.port.takeCalls());
     const bool isClosed = client->closeReason().has_value();
@@ -296,14 +317,17 @@ QString World::stir(Mutator &random)
     }
     // Sessions that have ended are deleted by the event loop, of which there is none here.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    return m_rig.server.sessions().size() == qsizetype(m_clients.size()) ? QString() : QStringLiteral("sessions were lost or left over");
+    return m_rig.server.sessions().size() == qsizetype(m_clients.size())
+               ? QString()
+               : QStringLiteral("sessions were lost or left over");
 }
 
 /// Every frame of the transcripts, or of those of one version.
 QList<QByteArray> samples(const QString &folder = {})
 {
     QList<QByteArray> frames;
-    QDirIterator files(QStringLiteral(THRUM_SOURCE_DIR "/tests/cases/messages/") + folder, {QStringLiteral("*.json")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(THRUM_SOURCE_DIR "/tests/cases/messages/") + folder, {QStringLiteral("*.json")},
+                       QDir::Files, QDirIterator::Subdirectories);
     QStringList paths;
     while (files.hasNext())
         paths << files.next();
@@ -345,11 +369,14 @@ void FrameMutationsTest::strictOpinionIsStrict_data()
     QTest::newRow("blank") << QStringLiteral(" \t\r\n") << 0;
     QTest::newRow("one") << QStringLiteral(R"([{"a":[1,-0.5e+3,true,false,null,"\u00e4\\\/"]}, [], {}])") << 1;
     QTest::newRow("two") << QStringLiteral("[1] [2]") << 2;
-    for (const char *bad : {"[1", "[1,]", "[,1]", "{\"a\":}", "{a:1}", "{\"a\" 1}", "[01]", "[1.]", "[.5]", "[+1]", "[1e]", "[-]", "['a']", "[\"\t\"]",
-                            "[\"\\x\"]", "[\"\\u00g0\"]", "[\"a]", "[nul]", "[NaN]", "]", "[1]]", "[1] x"})
+    for (const char *bad : {"[1",    "[1,]",  "[,1]",  "{\"a\":}", "{a:1}", "{\"a\" 1}", "[01]",      "[1.]",
+                            "[.5]",  "[+1]",  "[1e]",  "[-]",      "['a']", "[\"\t\"]",  "[\"\\x\"]", "[\"\\u00g0\"]",
+                            "[\"a]", "[nul]", "[NaN]", "]",        "[1]]",  "[1] x"})
         QTest::newRow(bad) << QString::fromUtf8(bad) << -1;
     QTest::newRow("byte order mark") << QString(QChar(u'\ufeff') + QStringLiteral("[1]")) << -1;
-    QTest::newRow("too deep") << QString(QString(QStringLiteral("[")).repeated(1001) + QString(QStringLiteral("]")).repeated(1001)) << -1;
+    QTest::newRow("too deep") << QString(QString(QStringLiteral("[")).repeated(1001)
+                                         + QString(QStringLiteral("]")).repeated(1001))
+                              << -1;
 }
 
 void FrameMutationsTest::strictOpinionIsStrict()
@@ -394,15 +421,23 @@ void FrameMutationsTest::everyFrameIsAnsweredByTheRules()
         QString problem = world.play(version, frame);
         if (problem.isEmpty() && i % 40 == 0)
             problem = world.stir(random);
-        QVERIFY2(problem.isEmpty(), qPrintable(QStringLiteral("seed %1, input %2, version %3: %4\n%5").arg(seed).arg(i).arg(version).arg(problem, frame)));
+        QVERIFY2(problem.isEmpty(), qPrintable(QStringLiteral("seed %1, input %2, version %3: %4\n%5")
+                                                   .arg(seed)
+                                                   .arg(i)
+                                                   .arg(version)
+                                                   .arg(problem, frame)));
     }
     const std::size_t after = allocatedBytes();
     const Tally &seen = world.tally();
-    qInfo("seed %u, %d frames, %d judged strictly: %d Ok, %d late replies, %d handshakes, %d ends, %d events, %zd bytes more", seed, inputs,
-          seen.judgedStrictly, seen.accepted, seen.lateReplies, seen.handshakes, seen.ends, seen.events, after - before);
+    qInfo(
+        "seed %u, %d frames, %d judged strictly: %d Ok, %d late replies, %d handshakes, %d ends, %d events, %zd bytes more",
+        seed, inputs, seen.judgedStrictly, seen.accepted, seen.lateReplies, seen.handshakes, seen.ends, seen.events,
+        after - before);
     QVERIFY(seen.judgedStrictly > inputs / 3);
-    QVERIFY(seen.accepted > inputs / 20 && seen.lateReplies > 200 && seen.handshakes > 50 && seen.ends > 50 && seen.events > 1000);
-    QVERIFY2(after < before + allowedGrowth, qPrintable(QStringLiteral("%1 bytes before, %2 after").arg(before).arg(after)));
+    QVERIFY(seen.accepted > inputs / 20 && seen.lateReplies > 200 && seen.handshakes > 50 && seen.ends > 50
+            && seen.events > 1000);
+    QVERIFY2(after < before + allowedGrowth,
+             qPrintable(QStringLiteral("%1 bytes before, %2 after").arg(before).arg(after)));
 }
 
 } // namespace thrum::test

@@ -36,15 +36,19 @@ void MessageCasesTest::aWrongStatementFails_data()
 {
     QTest::addColumn<QByteArray>("step");
     QTest::newRow("another message") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": [{"Ok":{"Id":3}}]})");
-    QTest::newRow("another code") << QByteArray(R"({"send": "x", "expect": [{"Error":{"Id":0,"ErrorCode":1,"ErrorMessage":"*"}}]})");
+    QTest::newRow("another code") << QByteArray(
+        R"({"send": "x", "expect": [{"Error":{"Id":0,"ErrorCode":1,"ErrorMessage":"*"}}]})");
     QTest::newRow("a field too many") << QByteArray(R"({"send": "x", "expect": [{"Error":{"Id":0,"ErrorCode":3}}]})");
     QTest::newRow("a message missing") << QByteArray(R"({"send": "  ", "expect": [{"Ok":{"Id":3}}]})");
     QTest::newRow("a message too many") << QByteArray(R"({"send": "x"})");
     QTest::newRow("a call that was not made") << QByteArray(R"({"send": "", "calls": ["2 scan"]})");
     QTest::newRow("a close that did not come") << QByteArray(R"({"send": "", "closed": 1000})");
-    QTest::newRow("another Id in words") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 4 code 1"]})");
-    QTest::newRow("another code in words") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 3"]})");
-    QTest::newRow("a text that is not said") << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 1: tide"]})");
+    QTest::newRow("another Id in words") << QByteArray(
+        R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 4 code 1"]})");
+    QTest::newRow("another code in words")
+        << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 3"]})");
+    QTest::newRow("a text that is not said")
+        << QByteArray(R"({"send": [{"Ping":{"Id":3}}], "expect": ["Error 3 code 1: tide"]})");
     QTest::newRow("two things at once") << QByteArray(R"({"send": "", "advance": 5})");
     QTest::newRow("a misspelled key") << QByteArray(R"({"sent": ""})");
 }
@@ -73,7 +77,8 @@ void MessageCasesTest::transcriptHolds()
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    QVERIFY2(document.isObject(), qPrintable(QStringLiteral("%1 at byte %2").arg(error.errorString()).arg(error.offset)));
+    QVERIFY2(document.isObject(),
+             qPrintable(QStringLiteral("%1 at byte %2").arg(error.errorString()).arg(error.offset)));
     const QString problem = CaseRunner::run(document.object());
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }

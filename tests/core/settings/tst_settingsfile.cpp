@@ -44,7 +44,12 @@ private Q_SLOTS:
         Settings settings;
         settings.server.port = 4321;
         settings.server.maxPingTimeMs = 900;
-        settings.devices << KnownDevice{{QStringLiteral("AA"), QStringLiteral("p"), QStringLiteral("m ")}, 7, QStringLiteral("Toy"), QStringLiteral("Mine"), QStringLiteral("bluetooth"), 12345678901};
+        settings.devices << KnownDevice{{QStringLiteral("AA"), QStringLiteral("p"), QStringLiteral("m ")},
+                                        7,
+                                        QStringLiteral("Toy"),
+                                        QStringLiteral("Mine"),
+                                        QStringLiteral("bluetooth"),
+                                        12345678901};
         QVERIFY(SettingsFile(folder.filePath(QStringLiteral("new/deep"))).save(settings));
         SettingsFile again(folder.filePath(QStringLiteral("new/deep")));
         QCOMPARE(again.load().settings, settings);
@@ -54,7 +59,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         SettingsFile file(folder.path());
-        write(file.path(), R"({"later":{"a":[1,2]},"server":{"port":9,"tls":true},"devices":[{"address":"AA","protocol":"p","model":"m","index":1,"colour":"red"}]})");
+        write(
+            file.path(),
+            R"({"later":{"a":[1,2]},"server":{"port":9,"tls":true},"devices":[{"address":"AA","protocol":"p","model":"m","index":1,"colour":"red"}]})");
         Settings settings = file.load().settings;
         settings.server.port = 10;
         settings.devices[0].displayName = QStringLiteral("x");
@@ -94,7 +101,9 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         SettingsFile file(folder.path());
-        write(file.path(), R"({"server":{"port":70000,"name":"x"},"devices":[{"address":""},{"address":"A","protocol":"p","index":2}]})");
+        write(
+            file.path(),
+            R"({"server":{"port":70000,"name":"x"},"devices":[{"address":""},{"address":"A","protocol":"p","index":2}]})");
         const auto loaded = file.load();
         QCOMPARE(loaded.settings.server.port, quint16(12345));
         QCOMPARE(loaded.settings.server.name, QStringLiteral("x"));
@@ -102,6 +111,59 @@ private Q_SLOTS:
         QCOMPARE(loaded.problems.size(), 2);
         QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.server.port")));
         QVERIFY(loaded.problems.at(1).where.endsWith(QStringLiteral("$.devices[0]")));
+    }
+
+    void fileIsReplacedAsAWhole()
+    {
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        QVERIFY(file.save(Settings{}));
+        const QByteArray before = readAll(file.path());
+        // Whoever has the old one open goes on reading the old one: it was not written into.
+        QFile old(file.path());
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        Settings settings;
+        settings.server.name = QStringLiteral("Quay");
+        QVERIFY(file.save(settings));
+        QCOMPARE(old.readAll(), before);
+        QVERIFY(readAll(file.path()).contains("Quay"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden),
+                 QStringList{QStringLiteral("settings.json")});
+    }
+
+    void sameSettingsAreNotWrittenAgain()
+    {
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        QVERIFY(file.save(Settings{}));
+        QVERIFY(QFile::remove(file.path()));
+        QVERIFY(file.save(Settings{}));
+        QVERIFY(!QFile::exists(file.path()));
+    }
+
+    void folderThatCannotBeMadeIsNamed()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("file")), "x");
+        SettingsFile file(folder.filePath(QStringLiteral("file/below")));
+        const Result<void> saved = file.save(Settings{});
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().code, ErrorCode::Io);
+        QVERIFY(saved.error().text().contains(folder.filePath(QStringLiteral("file/below"))));
+    }
+
+    void secondBrokenFileDoesNotReplaceTheFirst()
+    {
+        const QTemporaryDir folder;
+        QStringList kept;
+        for (const char *bytes : {"first", "second", "third"}) {
+            SettingsFile file(folder.path());
+            write(file.path(), bytes);
+            kept << file.load().setAsideAs;
+            QCOMPARE(readAll(kept.constLast()), QByteArray(bytes));
+        }
+        QCOMPARE(kept.removeDuplicates(), 0);
+        QCOMPARE(readAll(kept.constFirst()), QByteArray("first"));
     }
 };
 

@@ -276,6 +276,29 @@ private Q_SLOTS:
         QCOMPARE(links, 2);
     }
 
+    void aLostDeviceThatRefusesIsNotMadeToWaitLong()
+    {
+        World world;
+        world.report();
+        world.toy().loseLink();
+        int links = 0;
+        world.scanner->prepare = [&links](FakeTransport &transport) {
+            ++links;
+            transport.answersOpen = false;
+        };
+        // Seen and refused ten times: it is switched off, but its service does not know yet.
+        for (int i = 0; i < 10; ++i) {
+            world.report();
+            world.clock.advance(4s);
+            QCOMPARE(links, i + 1);
+            world.toy().loseLink();
+        }
+        world.scanner->prepare = nullptr;
+        world.report();
+        world.clock.advance(4s);
+        QCOMPARE(world.port().devices().size(), 1);
+    }
+
     void aSecondSightingOfADeviceThatIsBeingConnectedIsIgnored()
     {
         World world;

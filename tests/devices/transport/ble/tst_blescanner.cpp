@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aDeviceWithNothingToTellIsNotReported();
     void aRememberedDeviceIsReportedWhenItIsHeard();
     void aRememberedDeviceThatIsConnectedIsReported();
+    void withoutSignalStrengthsRememberedDevicesCountAfterAWhile();
     void changedManufacturerDataIsReportedAgain();
     void aNameThatComesLaterIsReported();
     void aForgottenDeviceIsReportedAgainWhenSeenAgain();
@@ -216,6 +217,16 @@ void TestBleScanner::aRememberedDeviceThatIsConnectedIsReported()
     m_scanner->start();
     QTRY_COMPARE_WITH_TIMEOUT(reportsOf(toyAddress), 2, 10'000);
     QCOMPARE(m_candidates.last().rssi, std::optional<qint16>());
+}
+
+void TestBleScanner::withoutSignalStrengthsRememberedDevicesCountAfterAWhile()
+{
+    FakeDevice quiet = toy();
+    quiet.rssi = 0;
+    QVERIFY(m_bluez->addDevice(quiet));
+    m_scanner->start();
+    QTRY_COMPARE(reportsOf(toyAddress), 1);
+    QCOMPARE(m_candidates.first().rssi, std::optional<qint16>());
 }
 
 void TestBleScanner::changedManufacturerDataIsReportedAgain()
