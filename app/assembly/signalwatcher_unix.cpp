@@ -3,10 +3,11 @@
 
 #include <QSocketNotifier>
 
-#include <array>
-#include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <array>
+#include <csignal>
 
 namespace thrum {
 namespace {

@@ -20,8 +20,7 @@ BOOL WINAPI onConsoleEvent(DWORD)
 } // namespace
 
 class SignalWatcher::Private
-{
-};
+{};
 
 SignalWatcher::SignalWatcher(QObject *parent)
     : QObject(parent)

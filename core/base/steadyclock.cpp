@@ -15,7 +15,10 @@ public:
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
         // A copy, because the callback may destroy this alarm.
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { const auto call = m_onTime; call(); });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            const auto call = m_onTime;
+            call();
+        });
     }
 
     void set(TimePoint when) override

@@ -33,12 +33,18 @@ Error listenError(const QTcpServer &server, const QString &address, quint16 port
     const QString place = QStringLiteral("port %1 on %2").arg(QString::number(port), address);
     switch (server.serverError()) {
     case QAbstractSocket::AddressInUseError:
-        return {ErrorCode::Busy, {}, place + QStringLiteral(" is in use by another program; end that program or choose another port")};
+        return {ErrorCode::Busy,
+                {},
+                place + QStringLiteral(" is in use by another program; end that program or choose another port")};
     case QAbstractSocket::SocketAccessError:
-        return {ErrorCode::Refused, {}, place + QStringLiteral(" needs more rights than this program has; choose a port above 1023")};
+        return {ErrorCode::Refused,
+                {},
+                place + QStringLiteral(" needs more rights than this program has; choose a port above 1023")};
     case QAbstractSocket::SocketAddressNotAvailableError:
     case QAbstractSocket::UnsupportedSocketOperationError:
-        return {ErrorCode::Unsupported, {}, QStringLiteral("this computer has no address %1; choose another one to listen on").arg(address)};
+        return {ErrorCode::Unsupported,
+                {},
+                QStringLiteral("this computer has no address %1; choose another one to listen on").arg(address)};
     default: return {ErrorCode::Io, {}, place + QStringLiteral(" cannot be listened on: ") + server.errorString()};
     }
 }
@@ -62,7 +68,8 @@ WebSocketListener::~WebSocketListener()
 Result<void> WebSocketListener::listen(const QStringList &addresses, quint16 port)
 {
     if (addresses.isEmpty())
-        return fail(ErrorCode::InvalidData, QStringLiteral("no address to listen on is given; use 127.0.0.1 for this computer only"));
+        return fail(ErrorCode::InvalidData,
+                    QStringLiteral("no address to listen on is given; use 127.0.0.1 for this computer only"));
     Result<void> listening;
     for (int attempt = 0; attempt < (port == 0 ? freePortAttempts : 1); ++attempt) {
         listening = listenOnAll(addresses, port);
@@ -97,7 +104,9 @@ Result<void> WebSocketListener::listenOn(const QString &text, quint16 port)
 {
     const QHostAddress address(text);
     if (address.isNull())
-        return fail(ErrorCode::InvalidData, QStringLiteral("\"%1\" is not an IP address to listen on; use 127.0.0.1 or ::1, for example").arg(text));
+        return fail(ErrorCode::InvalidData,
+                    QStringLiteral("\"%1\" is not an IP address to listen on; use 127.0.0.1 or ::1, for example")
+                        .arg(text));
     auto server = std::make_unique<QTcpServer>();
     if (!server->listen(address, port))
         return tl::unexpected<Error>(listenError(*server, text, port));
@@ -149,7 +158,8 @@ void WebSocketListener::onHandshakeTime()
     while (!m_pending.empty() && m_pending.front().deadline <= now) {
         QTcpSocket *socket = m_pending.front().socket;
         m_pending.erase(m_pending.begin());
-        qCInfo(lcListener).noquote() << "dropped" << socket->peerAddress().toString() << "because it did not become a WebSocket in time";
+        qCInfo(lcListener).noquote() << "dropped" << socket->peerAddress().toString()
+                                     << "because it did not become a WebSocket in time";
         socket->abort();
         socket->deleteLater();
     }
@@ -161,7 +171,8 @@ void WebSocketListener::onUpgraded()
 {
     while (QWebSocket *webSocket = m_handshakes->nextPendingConnection()) {
         const auto found = std::ranges::find_if(m_pending, [webSocket](const Pending &pending) {
-            return pending.socket->peerPort() == webSocket->peerPort() && pending.socket->peerAddress() == webSocket->peerAddress();
+            return pending.socket->peerPort() == webSocket->peerPort()
+                   && pending.socket->peerAddress() == webSocket->peerAddress();
         });
         if (found == m_pending.end() || webSocket->state() != QAbstractSocket::ConnectedState
             || !isSignalConnected(QMetaMethod::fromSignal(&WebSocketListener::connectionOpened))) {

@@ -42,10 +42,12 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
     , m_saveAlarm(clock.makeAlarm([this] { saveSettings(); }))
 {
     m_status.port = m_options.server.port;
-    m_server = std::make_unique<Server>(devices, clock, ServerOptions{m_options.server.name, m_options.server.maxPingTimeMs});
+    m_server = std::make_unique<Server>(devices, clock,
+                                        ServerOptions{m_options.server.name, m_options.server.maxPingTimeMs});
     connect(m_server.get(), &Server::sessionsChanged, this, &Engine::touch);
     connect(m_server.get(), &Server::sessionEnded, this, [](const SessionInfo &session, const QString &why) {
-        qCInfo(lcEngine).noquote() << "session of" << (session.clientName.isEmpty() ? session.peer : session.clientName) << "ended:" << why;
+        qCInfo(lcEngine).noquote() << "session of" << (session.clientName.isEmpty() ? session.peer : session.clientName)
+                                   << "ended:" << why;
     });
     m_server->admission().setRules(accessRules());
     connect(&m_server->admission(), &Admission::decisionsChanged, this, [this] {
@@ -74,6 +76,9 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
 
 Engine::~Engine()
 {
+    // First, since sessions let go of what they own and that still reaches this object.
+    m_listener.reset();
+    m_server.reset();
     saveSettings();
 }
 
@@ -199,7 +204,9 @@ QList<DeviceSnapshot> Engine::deviceSnapshots() const
             for (const Feature &feature : snapshot.info->features) {
                 for (const Input &input : feature.inputs) {
                     const auto state = m_inputs.find(InputAddress{device.index, feature.index, input.type});
-                    snapshot.inputs << (state == m_inputs.end() ? InputState{feature.index, input.type, InputState::Status::Unknown, 0, {}} : state->second);
+                    snapshot.inputs << (state == m_inputs.end()
+                                            ? InputState{feature.index, input.type, InputState::Status::Unknown, 0, {}}
+                                            : state->second);
                 }
             }
         }

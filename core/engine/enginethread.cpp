@@ -19,8 +19,11 @@ void EngineThread::start(std::function<std::unique_ptr<QObject>()> build)
 {
     // started() and finished() are emitted on the thread itself; the root lives between the two.
     auto root = std::make_shared<std::unique_ptr<QObject>>();
-    connect(&m_thread, &QThread::started, &m_thread, [root, build = std::move(build)] { *root = build(); }, Qt::DirectConnection);
-    connect(&m_thread, &QThread::finished, &m_thread, [root] { root->reset(); }, Qt::DirectConnection);
+    connect(
+        &m_thread, &QThread::started, &m_thread, [root, build = std::move(build)] { *root = build(); },
+        Qt::DirectConnection);
+    connect(
+        &m_thread, &QThread::finished, &m_thread, [root] { root->reset(); }, Qt::DirectConnection);
     m_thread.start();
 }
 

@@ -38,8 +38,7 @@ public:
 
     explicit Dialect(Traits traits)
         : m_traits(traits)
-    {
-    }
+    {}
     virtual ~Dialect() = default;
 
     [[nodiscard]] int version() const { return m_traits.version; }

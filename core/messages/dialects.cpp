@@ -36,8 +36,8 @@ std::optional<Request> decodeCommonRequest(std::string_view name)
 
 tl::unexpected<MessageError> refuseUnknownMessage(std::string_view name, int version)
 {
-    return refuse(MessageErrorCode::Message,
-                  QStringLiteral("spec version %1 has no client message %2").arg(QString::number(version), quoted(name)));
+    return refuse(MessageErrorCode::Message, QStringLiteral("spec version %1 has no client message %2")
+                                                 .arg(QString::number(version), quoted(name)));
 }
 
 } // namespace thrum

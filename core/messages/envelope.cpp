@@ -59,9 +59,7 @@ bool FrameReader::next(Envelope &envelope)
     }
     switch (m_parser.next(value)) {
     case WireParser::Found::End: return false;
-    case WireParser::Found::Malformed:
-        fail(envelope, QStringLiteral("the frame is not valid JSON"));
-        return true;
+    case WireParser::Found::Malformed: fail(envelope, QStringLiteral("the frame is not valid JSON")); return true;
     case WireParser::Found::Value: break;
     }
     m_elements = value.items();

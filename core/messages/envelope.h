@@ -34,8 +34,7 @@ public:
     FrameReader() = default;
     explicit FrameReader(Sender sender)
         : m_smallestId(sender == Sender::Server ? 0 : 1)
-    {
-    }
+    {}
 
     void start(QStringView frame);
     /// The next element in order; it is valid until the following call. False behind the last one.

@@ -14,8 +14,7 @@ class FieldReader final
 public:
     explicit FieldReader(const WireValue &object)
         : m_object(object)
-    {
-    }
+    {}
 
     /// 0 to 4294967295, as every index; required.
     [[nodiscard]] quint32 index(std::string_view key);

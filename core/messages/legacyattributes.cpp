@@ -13,7 +13,8 @@ void addOutput(LegacyAttributes &attributes, const Feature &feature, const Outpu
     // A StepCount of 0 is not allowed on the wire.
     if (output.value.high < 1)
         return;
-    const LegacyAttributes::Actuator actuator{feature.index, output.type, output.value.high, output.duration, feature.description};
+    const LegacyAttributes::Actuator actuator{feature.index, output.type, output.value.high, output.duration,
+                                              feature.description};
     if (output.type == OutputType::HwPositionWithDuration) {
         attributes.linears << actuator;
         return;

@@ -55,11 +55,15 @@ Elements readElements(FieldReader &fields, const Kind &kind)
     return elements;
 }
 
-Decoded<const Actuator *> findActuator(const Element &element, const QList<Actuator> &actuators, DeviceIndex device, const char *what)
+Decoded<const Actuator *> findActuator(const Element &element, const QList<Actuator> &actuators, DeviceIndex device,
+                                       const char *what)
 {
     if (element.index >= quint32(actuators.size())) {
         return refuse(MessageErrorCode::Device, QStringLiteral("Index %1 does not exist, device %2 has %3 %4")
-                                                    .arg(element.index).arg(device).arg(actuators.size()).arg(QLatin1String(what)));
+                                                    .arg(element.index)
+                                                    .arg(device)
+                                                    .arg(actuators.size())
+                                                    .arg(QLatin1String(what)));
     }
     const Actuator &actuator = actuators.at(qsizetype(element.index));
     if (!element.typeWord.empty() && outputTypeOfWord(element.typeWord) != actuator.type) {
@@ -122,7 +126,8 @@ OutputCommand linearCommand(const Element &element, const Actuator &actuator)
     command.value = stepOfPosition(element.level, actuator.steps);
     // Old clients never saw a range, so their durations are fitted into it.
     const Range range = actuator.duration.value_or(Range{});
-    command.durationMs = static_cast<quint32>(std::clamp(std::round(element.duration), double(range.low), double(range.high)));
+    command.durationMs = static_cast<quint32>(
+        std::clamp(std::round(element.duration), double(range.low), double(range.high)));
     return command;
 }
 
@@ -174,7 +179,8 @@ Decoded<Request> decodeSingleMotorVibrate(const LegacyCall &call)
         return tl::unexpected<MessageError>(attributes.error());
     request::Outputs outputs;
     for (const Actuator &vibrator : (*attributes)->vibrators)
-        outputs.commands << OutputCommand{device, vibrator.feature, vibrator.type, stepOfLevel(speed, vibrator.steps), 0};
+        outputs.commands << OutputCommand{device, vibrator.feature, vibrator.type, stepOfLevel(speed, vibrator.steps),
+                                          0};
     if (outputs.commands.isEmpty())
         return refuse(MessageErrorCode::Device, QStringLiteral("device %1 has no vibrators").arg(device));
     return outputs;
@@ -187,12 +193,14 @@ Decoded<Request> decodeVibrate(const LegacyCall &call)
 
 Decoded<Request> decodeRotate(const LegacyCall &call)
 {
-    return decodeList(call, {"Rotations", &LegacyAttributes::rotators, "rotators that go both ways", readRotation, rotateCommand});
+    return decodeList(call, {"Rotations", &LegacyAttributes::rotators, "rotators that go both ways", readRotation,
+                             rotateCommand});
 }
 
 Decoded<Request> decodeLinear(const LegacyCall &call)
 {
-    return decodeList(call, {"Vectors", &LegacyAttributes::linears, "linear actuators", readVector, linearCommand, true});
+    return decodeList(call,
+                      {"Vectors", &LegacyAttributes::linears, "linear actuators", readVector, linearCommand, true});
 }
 
 Decoded<Request> decodeScalar(const LegacyCall &call)

@@ -3,11 +3,9 @@
 
 #include "core/messages/legacydialect.h"
 
-namespace thrum {
-
 /// Decoders of the commands that several old versions share (spec sections 5.3 and 5.4). A command with several elements
 /// is refused as a whole when one of them is bad: first for its shape, then for the device, then for what it addresses.
-namespace legacy {
+namespace thrum::legacy {
 
 [[nodiscard]] Decoded<Request> decodeSingleMotorVibrate(const LegacyCall &call);
 [[nodiscard]] Decoded<Request> decodeVibrate(const LegacyCall &call);
@@ -17,5 +15,4 @@ namespace legacy {
 [[nodiscard]] Decoded<Request> decodeStopDevice(const LegacyCall &call);
 [[nodiscard]] Decoded<Request> decodeStopAll(const LegacyCall &call);
 
-} // namespace legacy
-} // namespace thrum
+} // namespace thrum::legacy

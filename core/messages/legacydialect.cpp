@@ -19,8 +19,7 @@ LegacyDialect::LegacyDialect(int version, std::span<const LegacyMessage> message
     : Dialect(Traits{version, true})
     , m_messages(messages)
     , m_numbers(numbers)
-{
-}
+{}
 
 Decoded<Request> LegacyDialect::decode(const Envelope &message, const DeviceMap &devices)
 {
@@ -57,7 +56,7 @@ void LegacyDialect::writeDevice(FrameWriter &frame, const DeviceInfo &device) co
     writeMessages(frame, LegacyAttributes::of(device));
 }
 
-void LegacyDialect::writeDetails(FrameWriter &, const DeviceInfo &) const { }
+void LegacyDialect::writeDetails(FrameWriter &, const DeviceInfo &) const {}
 
 QString LegacyDialect::deviceList(quint32 id, const DeviceMap &devices) const
 {

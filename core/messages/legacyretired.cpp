@@ -28,7 +28,8 @@ Decoded<Request> decodeRequestLog(const LegacyCall &call)
     FieldReader fields(call.message.fields);
     const std::string_view level = fields.text("LogLevel");
     if (std::find(logLevels.begin(), logLevels.end(), level) == logLevels.end())
-        fields.complain("LogLevel", quoted(level) + QStringLiteral(" is none of Off, Fatal, Error, Warn, Info, Debug, Trace"));
+        fields.complain("LogLevel",
+                        quoted(level) + QStringLiteral(" is none of Off, Fatal, Error, Warn, Info, Debug, Trace"));
     if (fields.hasFailed())
         return fields.failure();
     // Log events could leak private data, so none are sent.
@@ -42,7 +43,8 @@ Decoded<Request> refuseRaw(const LegacyCall &)
 
 Decoded<Request> refuseVendorCommand(const LegacyCall &call)
 {
-    return refuse(MessageErrorCode::Message, quoted(call.message.name)
+    return refuse(MessageErrorCode::Message,
+                  quoted(call.message.name)
                       + QStringLiteral(" is no longer supported; use the commands that the device list announces"));
 }
 

@@ -3,11 +3,9 @@
 
 #include "core/messages/legacydialect.h"
 
-namespace thrum {
-
 /// Decoders of old messages that move nothing: the debugging aids of v0 to v2 (spec section 3.2) and the commands that
 /// are always refused (sections 5.5 and 9).
-namespace legacy {
+namespace thrum::legacy {
 
 [[nodiscard]] Decoded<Request> decodeTest(const LegacyCall &call);
 [[nodiscard]] Decoded<Request> decodeRequestLog(const LegacyCall &call);
@@ -16,5 +14,4 @@ namespace legacy {
 /// Code 3: vendor commands that were never announced.
 [[nodiscard]] Decoded<Request> refuseVendorCommand(const LegacyCall &call);
 
-} // namespace legacy
-} // namespace thrum
+} // namespace thrum::legacy

@@ -23,7 +23,8 @@ Decoded<Request> decodeFixedSensor(const LegacyCall &call, InputType type)
         if (sensor.type == type)
             return request::ReadInput{InputAddress{device, sensor.feature, type}, inputTypeName(type), 0};
     }
-    return refuse(MessageErrorCode::Device, QStringLiteral("device %1 has no sensor %2").arg(QString::number(device), inputTypeName(type)));
+    return refuse(MessageErrorCode::Device,
+                  QStringLiteral("device %1 has no sensor %2").arg(QString::number(device), inputTypeName(type)));
 }
 
 Decoded<request::ReadInput> decodeSensor(const LegacyCall &call, QList<Sensor> LegacyAttributes::*list)
@@ -42,8 +43,11 @@ Decoded<request::ReadInput> decodeSensor(const LegacyCall &call, QList<Sensor> L
         return tl::unexpected<MessageError>(attributes.error());
     const QList<Sensor> &sensors = (*attributes)->*list;
     if (position >= quint32(sensors.size())) {
-        return refuse(MessageErrorCode::Device, QStringLiteral("SensorIndex %1 does not exist, device %2 has %3 such sensors")
-                                                    .arg(position).arg(device).arg(sensors.size()));
+        return refuse(MessageErrorCode::Device,
+                      QStringLiteral("SensorIndex %1 does not exist, device %2 has %3 such sensors")
+                          .arg(position)
+                          .arg(device)
+                          .arg(sensors.size()));
     }
     const Sensor &sensor = sensors.at(qsizetype(position));
     if (sensor.type != type) {

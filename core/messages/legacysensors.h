@@ -3,11 +3,9 @@
 
 #include "core/messages/legacydialect.h"
 
-namespace thrum {
-
 /// Decoders of the sensor messages of v2 (one fixed sensor a message) and v3 (sensors by position and type, spec
 /// section 5.6).
-namespace legacy {
+namespace thrum::legacy {
 
 [[nodiscard]] Decoded<Request> decodeBatteryLevel(const LegacyCall &call);
 [[nodiscard]] Decoded<Request> decodeRssiLevel(const LegacyCall &call);
@@ -15,5 +13,4 @@ namespace legacy {
 [[nodiscard]] Decoded<Request> decodeSensorSubscribe(const LegacyCall &call);
 [[nodiscard]] Decoded<Request> decodeSensorUnsubscribe(const LegacyCall &call);
 
-} // namespace legacy
-} // namespace thrum
+} // namespace thrum::legacy

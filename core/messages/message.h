@@ -37,24 +37,18 @@ using Decoded = tl::expected<T, MessageError>;
 namespace request {
 
 struct Ping
-{
-};
+{};
 struct Disconnect
-{
-};
+{};
 struct StartScanning
-{
-};
+{};
 struct StopScanning
-{
-};
+{};
 struct ListDevices
-{
-};
+{};
 /// Accepted with Ok, and nothing else happens.
 struct Acknowledge
-{
-};
+{};
 /// The text goes back under the name of the request (v0 and v1).
 struct Echo
 {

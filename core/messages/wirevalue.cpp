@@ -5,10 +5,11 @@
 
 #include <QStringEncoder>
 
+#include <simdjson.h>
+
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <simdjson.h>
 #include <type_traits>
 
 namespace thrum {
@@ -86,7 +87,7 @@ std::optional<qint64> WireValue::integer() const
 {
     if (!m_present)
         return std::nullopt;
-    const element value = load<element>(m_raw);
+    const auto value = load<element>(m_raw);
     switch (value.type()) {
     case element_type::INT64: return qint64(value.get_int64().value_unsafe());
     case element_type::UINT64: return std::numeric_limits<qint64>::max(); // only used beyond the signed range
@@ -157,7 +158,7 @@ bool WireCursor::next(WireValue &item)
 {
     if (m_left == 0)
         return false;
-    Iterator at = load<Iterator>(m_raw);
+    auto at = load<Iterator>(m_raw);
     const element value = *at;
     store(item.m_raw, value);
     item.m_present = !value.is_null();

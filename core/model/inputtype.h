@@ -11,7 +11,8 @@ namespace thrum {
 /// What a sensor measures (spec v4 section 4.5).
 enum class InputType { Battery, Rssi, Button, Pressure };
 
-inline constexpr std::array kAllInputTypes = {InputType::Battery, InputType::Rssi, InputType::Button, InputType::Pressure};
+inline constexpr std::array kAllInputTypes = {InputType::Battery, InputType::Rssi, InputType::Button,
+                                              InputType::Pressure};
 
 /// The word on the wire: "Battery", "RSSI", "Button", "Pressure".
 [[nodiscard]] QString inputTypeName(InputType type);

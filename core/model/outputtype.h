@@ -9,14 +9,26 @@
 namespace thrum {
 
 /// What an output does (spec v4 section 4.4). The order is that of the old clients' attribute lists (section 5.2).
-enum class OutputType { Constrict, Temperature, Led, Oscillate, Position, HwPositionWithDuration, Rotate, Spray, Vibrate };
+enum class OutputType {
+    Constrict,
+    Temperature,
+    Led,
+    Oscillate,
+    Position,
+    HwPositionWithDuration,
+    Rotate,
+    Spray,
+    Vibrate
+};
 
-inline constexpr std::array kAllOutputTypes = {
-    OutputType::Constrict, OutputType::Temperature, OutputType::Led, OutputType::Oscillate, OutputType::Position,
-    OutputType::HwPositionWithDuration, OutputType::Rotate, OutputType::Spray, OutputType::Vibrate};
+inline constexpr std::array kAllOutputTypes = {OutputType::Constrict, OutputType::Temperature,
+                                               OutputType::Led,       OutputType::Oscillate,
+                                               OutputType::Position,  OutputType::HwPositionWithDuration,
+                                               OutputType::Rotate,    OutputType::Spray,
+                                               OutputType::Vibrate};
 
 /// The types a stop zeroes, in the order in which the first one present is chosen (section 7.5).
-inline constexpr std::array kStopOrder = {OutputType::Vibrate, OutputType::Rotate, OutputType::Oscillate,
+inline constexpr std::array kStopOrder = {OutputType::Vibrate,   OutputType::Rotate,      OutputType::Oscillate,
                                           OutputType::Constrict, OutputType::Temperature, OutputType::Led,
                                           OutputType::Spray};
 

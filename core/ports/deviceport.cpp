@@ -5,8 +5,7 @@ namespace thrum {
 
 DevicePort::DevicePort(QObject *parent)
     : QObject(parent)
-{
-}
+{}
 
 DevicePort::~DevicePort() = default;
 

@@ -5,8 +5,7 @@ namespace thrum {
 
 HardwarePort::HardwarePort(QObject *parent)
     : QObject(parent)
-{
-}
+{}
 
 HardwarePort::~HardwarePort() = default;
 

@@ -28,19 +28,25 @@ Handshake Handshake::read(const Envelope &message)
     const auto minor = fields.optionalIndex("ProtocolVersionMinor");
     const std::string_view name = fields.text("ClientName");
     if (!fields.hasFailed() && !old && major && *major > newestVersion) {
-        return refuseClient(QStringLiteral("this server speaks spec versions up to %1, the client wants %2; update the server")
-                                .arg(newestVersion).arg(*major), true);
+        return refuseClient(QStringLiteral(
+                                "this server speaks spec versions up to %1, the client wants %2; update the server")
+                                .arg(newestVersion)
+                                .arg(*major),
+                            true);
     }
     if (fields.hasFailed())
         return refuseClient(fields.failure().value().text);
     if (old && (major || minor))
         return refuseClient(QStringLiteral("MessageVersion and ProtocolVersionMajor cannot be used together"));
     if (major.has_value() != minor.has_value())
-        return refuseClient(QStringLiteral("ProtocolVersionMajor and ProtocolVersionMinor go together, one is missing"));
+        return refuseClient(
+            QStringLiteral("ProtocolVersionMajor and ProtocolVersionMinor go together, one is missing"));
     if (old && *old > newestOldVersion)
-        return refuseClient(QStringLiteral("MessageVersion %1 does not exist; from version 4 on use ProtocolVersionMajor").arg(*old));
+        return refuseClient(
+            QStringLiteral("MessageVersion %1 does not exist; from version 4 on use ProtocolVersionMajor").arg(*old));
     if (major && *major < newestVersion)
-        return refuseClient(QStringLiteral("ProtocolVersionMajor %1 does not exist; up to version 3 use MessageVersion").arg(*major));
+        return refuseClient(
+            QStringLiteral("ProtocolVersionMajor %1 does not exist; up to version 3 use MessageVersion").arg(*major));
     const quint32 version = major.value_or(old.value_or(0));
     Handshake accepted;
     accepted.dialect = makeDialect(static_cast<int>(version));

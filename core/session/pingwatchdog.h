@@ -14,8 +14,7 @@ public:
     /// 0 switches it off for good.
     explicit PingWatchdog(milliseconds maxPingTime)
         : m_maxPingTime(maxPingTime)
-    {
-    }
+    {}
 
     /// The handshake is done, or a Ping came.
     void restart(TimePoint now);

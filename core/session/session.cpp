@@ -117,7 +117,8 @@ void Session::onFrame(const QString &frame)
 {
     if (m_isHandling) {
         // A connection within the program may answer from inside send(); the reader is busy until then.
-        QMetaObject::invokeMethod(this, [this, frame] { onFrame(frame); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, frame] { onFrame(frame); }, Qt::QueuedConnection);
         return;
     }
     if (m_state == State::Ended)
@@ -159,7 +160,8 @@ void Session::countGarbage()
 void Session::handle(const Envelope &message)
 {
     if (m_state == State::PingedOut) {
-        sendError(message.id, {MessageErrorCode::Ping, QStringLiteral("the Ping came too late, the session has ended")});
+        sendError(message.id,
+                  {MessageErrorCode::Ping, QStringLiteral("the Ping came too late, the session has ended")});
         return;
     }
     if (!message.problem.isEmpty()) {
@@ -170,7 +172,8 @@ void Session::handle(const Envelope &message)
     if (m_state == State::AwaitingHandshake) {
         shakeHands(message);
     } else if (message.name == "RequestServerInfo") {
-        sendError(message.id, {MessageErrorCode::Init, QStringLiteral("the handshake was already made; the session goes on")});
+        sendError(message.id,
+                  {MessageErrorCode::Init, QStringLiteral("the handshake was already made; the session goes on")});
     } else {
         handleRequest(message);
     }
@@ -209,7 +212,8 @@ void Session::shakeHands(const Envelope &message)
     m_alarm->clear();
     send(m_dialect->serverInfo(message.id, ServerFacts{m_around.options.name, m_around.options.maxPingTimeMs}));
     expectPing();
-    qCInfo(lcSession).noquote() << m_info.clientName << "at" << m_info.peer << "connected, spec version" << m_info.specVersion;
+    qCInfo(lcSession).noquote() << m_info.clientName << "at" << m_info.peer << "connected, spec version"
+                                << m_info.specVersion;
     Q_EMIT changed();
 }
 
@@ -343,7 +347,8 @@ void Session::carryOut(quint32 id, const request::Stop &request)
     if (stopped && request.scope.inputs) {
         std::erase_if(m_subscriptions, [&scope = request.scope](const auto &item) {
             const InputAddress &input = item.first;
-            return !scope.device || (input.device == *scope.device && (!scope.feature || input.feature == *scope.feature));
+            return !scope.device
+                   || (input.device == *scope.device && (!scope.feature || input.feature == *scope.feature));
         });
     }
     reply(id, stopped);
@@ -360,7 +365,8 @@ void Session::carryOut(quint32 id, const request::Outputs &request)
 void Session::carryOut(quint32 id, const request::ReadInput &request)
 {
     if (m_readings >= maxReadings) {
-        sendError(id, {MessageErrorCode::Device, QStringLiteral("%1 readings are under way already; wait for some").arg(maxReadings)});
+        sendError(id, {MessageErrorCode::Device,
+                       QStringLiteral("%1 readings are under way already; wait for some").arg(maxReadings)});
         return;
     }
     ++m_readings;

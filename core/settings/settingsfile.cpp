@@ -47,7 +47,8 @@ const std::array<Field, 4> &serverFields()
                   return port.has_value();
               },
               QStringLiteral("a whole number from 0 to 65535")},
-        Field{QStringLiteral("listen"), [](const ServerSettings &s) { return QJsonValue(QJsonArray::fromStringList(s.listen)); },
+        Field{QStringLiteral("listen"),
+              [](const ServerSettings &s) { return QJsonValue(QJsonArray::fromStringList(s.listen)); },
               [](ServerSettings &s, const QJsonValue &v) {
                   QStringList addresses;
                   const QJsonArray items = v.toArray();
@@ -69,7 +70,8 @@ const std::array<Field, 4> &serverFields()
                   return v.isString();
               },
               QStringLiteral("a text")},
-        Field{QStringLiteral("maxPingTimeMs"), [](const ServerSettings &s) { return QJsonValue(qint64(s.maxPingTimeMs)); },
+        Field{QStringLiteral("maxPingTimeMs"),
+              [](const ServerSettings &s) { return QJsonValue(qint64(s.maxPingTimeMs)); },
               [](ServerSettings &s, const QJsonValue &v) {
                   const auto time = integer<quint32>(v);
                   s.maxPingTimeMs = time.value_or(s.maxPingTimeMs);
@@ -82,10 +84,14 @@ const std::array<Field, 4> &serverFields()
 
 QJsonObject toJson(const KnownDevice &device)
 {
-    return {{QStringLiteral("address"), device.identity.address}, {QStringLiteral("protocol"), device.identity.protocol},
-            {QStringLiteral("model"), device.identity.model},     {QStringLiteral("index"), qint64(device.index)},
-            {QStringLiteral("name"), device.name},                {QStringLiteral("displayName"), device.displayName},
-            {QStringLiteral("backend"), device.backend},          {QStringLiteral("lastSeen"), device.lastSeenMs}};
+    return {{QStringLiteral("address"), device.identity.address},
+            {QStringLiteral("protocol"), device.identity.protocol},
+            {QStringLiteral("model"), device.identity.model},
+            {QStringLiteral("index"), qint64(device.index)},
+            {QStringLiteral("name"), device.name},
+            {QStringLiteral("displayName"), device.displayName},
+            {QStringLiteral("backend"), device.backend},
+            {QStringLiteral("lastSeen"), device.lastSeenMs}};
 }
 
 std::optional<KnownDevice> deviceFromJson(const QJsonObject &object)
@@ -121,7 +127,8 @@ void readDevices(const QJsonArray &array, const QString &file, SettingsFile::Loa
             loaded.settings.devices << *device;
         } else {
             loaded.problems << Error{ErrorCode::InvalidData, file + QStringLiteral(": $.devices[%1]").arg(i),
-                                     QStringLiteral("needs address, protocol and a whole number as index; the entry is not used")};
+                                     QStringLiteral(
+                                         "needs address, protocol and a whole number as index; the entry is not used")};
         }
     }
 }
@@ -138,8 +145,7 @@ QJsonObject merged(QJsonObject base, const QJsonObject &ours)
 
 SettingsFile::SettingsFile(QString folder)
     : m_folder(std::move(folder))
-{
-}
+{}
 
 QString SettingsFile::path() const
 {
@@ -168,7 +174,8 @@ SettingsFile::Loaded SettingsFile::load()
     QJsonDocument document;
     QString trouble;
     if (!file.open(QIODevice::ReadOnly)) {
-        loaded.problems << Error{ErrorCode::Io, path(), QStringLiteral("cannot be read (%1); defaults are used").arg(file.errorString())};
+        loaded.problems << Error{ErrorCode::Io, path(),
+                                 QStringLiteral("cannot be read (%1); defaults are used").arg(file.errorString())};
         return loaded;
     }
     if (file.size() > maxFileBytes) {
@@ -176,7 +183,9 @@ SettingsFile::Loaded SettingsFile::load()
     } else {
         document = QJsonDocument::fromJson(file.readAll(), &parseError);
         if (parseError.error != QJsonParseError::NoError)
-            trouble = QStringLiteral("is not valid JSON at byte %1 (%2)").arg(parseError.offset).arg(parseError.errorString());
+            trouble = QStringLiteral("is not valid JSON at byte %1 (%2)")
+                          .arg(parseError.offset)
+                          .arg(parseError.errorString());
         else if (!document.isObject())
             trouble = QStringLiteral("does not hold a JSON object");
     }
@@ -186,7 +195,8 @@ SettingsFile::Loaded SettingsFile::load()
         loaded.problems << Error{ErrorCode::InvalidData, path(),
                                  loaded.setAsideAs.isEmpty()
                                      ? QStringLiteral("%1 and could not be renamed; defaults are used").arg(trouble)
-                                     : QStringLiteral("%1; it was kept as %2 and defaults are used").arg(trouble, loaded.setAsideAs)};
+                                     : QStringLiteral("%1; it was kept as %2 and defaults are used")
+                                           .arg(trouble, loaded.setAsideAs)};
         return loaded;
     }
     m_raw = document.object();
@@ -208,7 +218,10 @@ Result<void> SettingsFile::save(const Settings &settings)
         server.insert(field.key, field.get(settings.server));
     // Unknown fields of a device stay with its identity, not with its place in the list.
     QHash<QString, QJsonObject> old;
-    const auto keyOf = [](const QJsonObject &o) { return QString(o.value(u"address").toString() + u'\n' + o.value(u"protocol").toString() + u'\n' + o.value(u"model").toString()); };
+    const auto keyOf = [](const QJsonObject &o) {
+        return QString(o.value(u"address").toString() + u'\n' + o.value(u"protocol").toString() + u'\n'
+                       + o.value(u"model").toString());
+    };
     const QJsonArray oldDevices = m_raw.value(u"devices").toArray();
     for (const QJsonValue value : oldDevices)
         old.insert(keyOf(value.toObject()), value.toObject());

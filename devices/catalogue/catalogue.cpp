@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <ranges>
+
 namespace thrum {
 namespace {
 
@@ -138,9 +140,9 @@ std::optional<ModelMatch> Catalogue::model(const FamilyDefinition &family, const
         if (found != m_models.at(position).constEnd())
             return ModelMatch{m_families.at(position), &m_families.at(position)->models.at(*found)};
     }
-    for (auto position = chain.crbegin(); position != chain.crend(); ++position) {
-        if (m_families.at(*position)->defaultModel)
-            return ModelMatch{m_families.at(*position), &*m_families.at(*position)->defaultModel};
+    for (const qsizetype position : chain | std::views::reverse) {
+        if (m_families.at(position)->defaultModel)
+            return ModelMatch{m_families.at(position), &*m_families.at(position)->defaultModel};
     }
     return std::nullopt;
 }

@@ -40,7 +40,8 @@ QList<Error> Factories::check(const FamilyDefinition &family) const
         for (const auto &[name, ignored] : m_factories)
             names << name;
         return {Error{ErrorCode::InvalidData, family.file + QStringLiteral(": $.protocol"),
-                      QStringLiteral("no protocol is called \"%1\"; there are %2").arg(family.protocol, names.join(u", "))}};
+                      QStringLiteral("no protocol is called \"%1\"; there are %2")
+                          .arg(family.protocol, names.join(u", "))}};
     }
     QList<Error> problems;
     const QSet<Endpoint> endpoints = allEndpoints(family);

@@ -16,7 +16,8 @@ KnownDevices::KnownDevices(QList<KnownDevice> devices)
     }
 }
 
-const KnownDevice &KnownDevices::remember(const Identity &identity, const QString &name, const QString &backend, qint64 nowMs)
+const KnownDevice &KnownDevices::remember(const Identity &identity, const QString &name, const QString &backend,
+                                          qint64 nowMs)
 {
     auto found = std::find_if(m_devices.begin(), m_devices.end(),
                               [&](const KnownDevice &device) { return device.identity == identity; });

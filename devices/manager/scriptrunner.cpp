@@ -21,8 +21,9 @@ ScriptRunner::ScriptRunner(Clock &clock, std::function<void()> changed)
         else
             resume(fail(ErrorCode::Timeout, QStringLiteral("the device sent nothing in time")));
     });
-    m_totalAlarm = clock.makeAlarm(
-        [this] { abort(Error{ErrorCode::Timeout, {}, QStringLiteral("the device did not answer in time")}); });
+    m_totalAlarm = clock.makeAlarm([this] {
+        abort(Error{ErrorCode::Timeout, {}, QStringLiteral("the device did not answer in time")});
+    });
 }
 
 ScriptRunner::~ScriptRunner() = default;

@@ -59,8 +59,7 @@ private:
         Typed(Script<T> s, std::function<void(const Result<T> &)> d)
             : script(std::move(s))
             , done(std::move(d))
-        {
-        }
+        {}
         void start() override { script.start(); }
         void resume(Result<QByteArray> outcome) override { script.resume(std::move(outcome)); }
         [[nodiscard]] bool isDone() const override { return script.done(); }

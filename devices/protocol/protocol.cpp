@@ -18,17 +18,19 @@ std::vector<OutputWrite> Protocol::encodeStop(const Feature &feature, TimePoint 
 Script<qint32> Protocol::read(FeatureIndex feature, InputType type)
 {
     if (type != InputType::Battery) {
-        co_return fail(ErrorCode::Unsupported,
-                       QStringLiteral("feature %1 has no way to read %2").arg(QString::number(feature), inputTypeName(type)));
+        co_return fail(ErrorCode::Unsupported, QStringLiteral("feature %1 has no way to read %2")
+                                                   .arg(QString::number(feature), inputTypeName(type)));
     }
     const Result<QByteArray> bytes = co_await reading(Endpoint::RxBleBattery);
     if (!bytes)
         co_return tl::unexpected<Error>(bytes.error());
     if (bytes->isEmpty())
-        co_return fail(ErrorCode::InvalidData, QStringLiteral("the battery answered without a byte"), QStringLiteral("rxblebattery"));
+        co_return fail(ErrorCode::InvalidData, QStringLiteral("the battery answered without a byte"),
+                       QStringLiteral("rxblebattery"));
     const auto percent = static_cast<quint8>(bytes->front());
     if (percent > 100) {
-        co_return fail(ErrorCode::InvalidData, QStringLiteral("the battery answered %1, which is no percentage").arg(percent),
+        co_return fail(ErrorCode::InvalidData,
+                       QStringLiteral("the battery answered %1, which is no percentage").arg(percent),
                        QStringLiteral("rxblebattery"));
     }
     co_return qint32(percent);

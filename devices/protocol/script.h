@@ -30,8 +30,7 @@ public:
 
     explicit ScriptStep(Wanted wanted)
         : m_wanted(std::move(wanted))
-    {
-    }
+    {}
     ScriptStep(const ScriptStep &) = default;
     ScriptStep(ScriptStep &&) noexcept = default;
     ScriptStep &operator=(const ScriptStep &) = default;
@@ -117,8 +116,7 @@ public:
 
     Script(Script &&other) noexcept
         : m_frame(std::exchange(other.m_frame, {}))
-    {
-    }
+    {}
     Script &operator=(Script &&other) noexcept
     {
         std::swap(m_frame, other.m_frame);
@@ -149,8 +147,7 @@ public:
 private:
     explicit Script(std::coroutine_handle<promise_type> frame)
         : m_frame(frame)
-    {
-    }
+    {}
 
     std::coroutine_handle<promise_type> m_frame;
 };

@@ -6,8 +6,11 @@
 namespace thrum {
 namespace {
 
-constexpr std::array<QStringView, 14> kNames = {u"command", u"firmware", u"rx", u"rxaccel", u"rxblebattery", u"rxblemodel", u"rxpressure",
-                               u"rxtouch", u"tx", u"txmode", u"txshock", u"txvibrate", u"txvendorcontrol", u"whitelist"};
+constexpr std::array<QStringView, 14> kNames = {u"command",         u"firmware",     u"rx",
+                                                u"rxaccel",         u"rxblebattery", u"rxblemodel",
+                                                u"rxpressure",      u"rxtouch",      u"tx",
+                                                u"txmode",          u"txshock",      u"txvibrate",
+                                                u"txvendorcontrol", u"whitelist"};
 
 } // namespace
 

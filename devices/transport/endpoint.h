@@ -9,9 +9,22 @@ namespace thrum {
 
 /// The name by which protocols address a characteristic or channel.
 enum class Endpoint : quint8 {
-    Command, Firmware, Rx, RxAccel, RxBleBattery, RxBleModel, RxPressure, RxTouch, Tx, TxMode, TxShock, TxVibrate,
-    TxVendorControl, Whitelist,
-    Generic0 = 64, Generic31 = 95
+    Command,
+    Firmware,
+    Rx,
+    RxAccel,
+    RxBleBattery,
+    RxBleModel,
+    RxPressure,
+    RxTouch,
+    Tx,
+    TxMode,
+    TxShock,
+    TxVibrate,
+    TxVendorControl,
+    Whitelist,
+    Generic0 = 64,
+    Generic31 = 95
 };
 
 /// Lower case, as in brand files: "tx", "rxblebattery", "generic7".

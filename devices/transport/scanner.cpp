@@ -7,8 +7,7 @@ namespace thrum {
 
 Scanner::Scanner(QObject *parent)
     : QObject(parent)
-{
-}
+{}
 
 Scanner::~Scanner() = default;
 

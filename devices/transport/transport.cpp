@@ -5,8 +5,7 @@ namespace thrum {
 
 Transport::Transport(QObject *parent)
     : QObject(parent)
-{
-}
+{}
 
 Transport::~Transport() = default;
 

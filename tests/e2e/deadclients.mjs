@@ -44,7 +44,7 @@ async function rawDriver(stage) {
   return client;
 }
 
-for (const spec of [4, 3]) {
+for (const spec of [4, 3, 1]) {
   scenario(`a client of spec ${spec} is killed while it moves a toy`, async (stage, t) => {
     await stage.startWithToys([hush(address)]);
     const driver = await startDriver(stage, spec, hush.model);

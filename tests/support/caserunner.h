@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "tests/support/caseclient.h"
 #include "tests/support/sessionrig.h"
 
 #include <QJsonArray>
@@ -26,16 +27,19 @@ class CaseRunner final
 {
 public:
     /// What went wrong, with the number of the step; empty when all is as stated.
-    [[nodiscard]] static QString run(const QJsonObject &transcript);
+    [[nodiscard]] static QString run(const QJsonObject &transcript, const CaseConnector &connect = connectByCall);
+    /// How many frames the client of a transcript sends, its handshake not counted.
+    [[nodiscard]] static int rowsIn(const QJsonObject &transcript);
 
 private:
-    explicit CaseRunner(const QJsonObject &transcript);
+    CaseRunner(const QJsonObject &transcript, const CaseConnector &connect);
     [[nodiscard]] QString play(const QJsonObject &step);
     [[nodiscard]] QString act(const QJsonObject &step);
+    void pass(milliseconds time);
     [[nodiscard]] QString check(const QJsonObject &step);
 
     SessionRig m_rig;
-    FakeConnection *m_client;
+    std::unique_ptr<CaseClient> m_client;
 };
 
 } // namespace thrum::test

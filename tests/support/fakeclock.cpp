@@ -63,7 +63,8 @@ void FakeClock::advance(milliseconds by)
 
 int FakeClock::pendingAlarms() const
 {
-    return static_cast<int>(std::ranges::count_if(m_alarms, [](const FakeAlarm *alarm) { return alarm->m_when.has_value(); }));
+    return static_cast<int>(
+        std::ranges::count_if(m_alarms, [](const FakeAlarm *alarm) { return alarm->m_when.has_value(); }));
 }
 
 } // namespace thrum::test

@@ -21,7 +21,8 @@ QString textOf(const InputAddress &input)
 
 QString textOf(const OutputCommand &command)
 {
-    QString text = placeOf(command.device, command.feature) + u' ' + outputTypeName(command.type) + u' ' + QString::number(command.value);
+    QString text = placeOf(command.device, command.feature) + u' ' + outputTypeName(command.type) + u' '
+                   + QString::number(command.value);
     if (command.type == OutputType::HwPositionWithDuration)
         text += QStringLiteral(" in %1").arg(command.durationMs);
     return text;
@@ -176,7 +177,8 @@ Result<void> FakeDevicePort::stop(const StopScope &scope)
     }
     if (scope.inputs) {
         std::erase_if(m_subscriptions, [&scope](const auto &one) {
-            return !scope.device || (one.second.device == *scope.device && (!scope.feature || one.second.feature == *scope.feature));
+            return !scope.device
+                   || (one.second.device == *scope.device && (!scope.feature || one.second.feature == *scope.feature));
         });
     }
     note(textOf(scope));

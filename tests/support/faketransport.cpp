@@ -30,14 +30,16 @@ void FakeTransport::execute(const Operation &operation)
 void FakeTransport::finish(const Operation &operation)
 {
     if (failsOperations) {
-        Q_EMIT operationFinished(fail(ErrorCode::Io, QStringLiteral("the test lets it fail"), endpointName(operation.endpoint)));
+        Q_EMIT operationFinished(
+            fail(ErrorCode::Io, QStringLiteral("the test lets it fail"), endpointName(operation.endpoint)));
         return;
     }
     QByteArray bytes;
     if (operation.kind == Operation::Kind::Read) {
         auto &answers = readAnswers[operation.endpoint];
         if (answers.empty()) {
-            Q_EMIT operationFinished(fail(ErrorCode::Io, QStringLiteral("no answer is prepared"), endpointName(operation.endpoint)));
+            Q_EMIT operationFinished(
+                fail(ErrorCode::Io, QStringLiteral("no answer is prepared"), endpointName(operation.endpoint)));
             return;
         }
         bytes = answers.front();
@@ -80,8 +82,7 @@ QByteArrayList FakeTransport::writtenHex() const
 FakeScanner::FakeScanner(QString backend, QObject *parent)
     : Scanner(parent)
     , m_backend(std::move(backend))
-{
-}
+{}
 
 BackendStatus FakeScanner::status() const
 {

@@ -14,7 +14,8 @@ QString describeOperation(const Operation &operation)
     case Operation::Kind::Write: break;
     }
     const QString mode = operation.mode == WriteMode::WithResponse ? QStringLiteral("with") : QStringLiteral("without");
-    return QStringLiteral("write %1 %2 %3 response").arg(endpoint, QString::fromLatin1(operation.bytes.toHex(' ')), mode);
+    return QStringLiteral("write %1 %2 %3 response")
+        .arg(endpoint, QString::fromLatin1(operation.bytes.toHex(' ')), mode);
 }
 
 } // namespace

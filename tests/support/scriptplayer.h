@@ -17,7 +17,8 @@ struct ScriptLine
 };
 
 /// A write that succeeds.
-[[nodiscard]] ScriptLine writes(Endpoint endpoint, const QByteArray &bytes, WriteMode mode = WriteMode::WithoutResponse);
+[[nodiscard]] ScriptLine writes(Endpoint endpoint, const QByteArray &bytes,
+                                WriteMode mode = WriteMode::WithoutResponse);
 /// A read that is answered so.
 [[nodiscard]] ScriptLine reads(Endpoint endpoint, const QByteArray &answer);
 [[nodiscard]] ScriptLine subscribes(Endpoint endpoint);

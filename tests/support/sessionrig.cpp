@@ -7,8 +7,7 @@ namespace thrum::test {
 
 SessionRig::SessionRig(const ServerOptions &options)
     : server(port, clock, options)
-{
-}
+{}
 
 FakeConnection *SessionRig::connectClient()
 {
@@ -41,7 +40,8 @@ QString SessionRig::handshake(int version)
         return QStringLiteral(R"([{"RequestServerInfo":{"Id":1,"ClientName":"Lantern Player",)"
                               R"("ProtocolVersionMajor":4,"ProtocolVersionMinor":0}}])");
     default:
-        return QStringLiteral(R"([{"RequestServerInfo":{"Id":1,"ClientName":"Mid App","MessageVersion":%1}}])").arg(version);
+        return QStringLiteral(R"([{"RequestServerInfo":{"Id":1,"ClientName":"Mid App","MessageVersion":%1}}])")
+            .arg(version);
     }
 }
 

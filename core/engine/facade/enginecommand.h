@@ -21,12 +21,10 @@ struct StartServer
     quint16 port = 0;
 };
 struct StopServer
-{
-};
+{};
 /// Everything to zero, whoever drives it.
 struct StopAll
-{
-};
+{};
 struct StopDevice
 {
     StopScope scope;

@@ -6,8 +6,7 @@ namespace thrum {
 EngineFacade::EngineFacade(QObject *parent)
     : QObject(parent)
     , m_snapshot(std::make_shared<const Snapshot>())
-{
-}
+{}
 
 EngineFacade::~EngineFacade() = default;
 

@@ -26,8 +26,7 @@ constexpr std::array messages = {
 
 DialectV0::DialectV0()
     : LegacyDialect(0, messages, ServerNumbers::Sent)
-{
-}
+{}
 
 void DialectV0::writeMessages(FrameWriter &frame, const LegacyAttributes &attributes) const
 {

@@ -43,8 +43,7 @@ void writeEmpty(FrameWriter &frame, QStringView name)
 
 DialectV1::DialectV1()
     : LegacyDialect(1, messages, ServerNumbers::Sent)
-{
-}
+{}
 
 void DialectV1::writeMessages(FrameWriter &frame, const LegacyAttributes &attributes) const
 {

@@ -52,8 +52,7 @@ void writeSensor(FrameWriter &frame, QStringView name, const LegacyAttributes &a
 
 DialectV2::DialectV2()
     : LegacyDialect(2, messages, ServerNumbers::NotSent)
-{
-}
+{}
 
 void DialectV2::writeMessages(FrameWriter &frame, const LegacyAttributes &attributes) const
 {

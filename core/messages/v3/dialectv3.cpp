@@ -70,8 +70,7 @@ void writeSensors(FrameWriter &frame, QStringView name, const QList<LegacyAttrib
 
 DialectV3::DialectV3()
     : LegacyDialect(3, messages, ServerNumbers::NotSent)
-{
-}
+{}
 
 void DialectV3::writeDetails(FrameWriter &frame, const DeviceInfo &device) const
 {

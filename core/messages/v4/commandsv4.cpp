@@ -99,10 +99,12 @@ Decoded<Request> decodeInput(const Envelope &message)
     if (fields.hasFailed())
         return fields.failure();
     if (!type) {
-        return refuse(MessageErrorCode::Device, QStringLiteral("feature %1 of device %2 has no input %3")
-                                                    .arg(QString::number(feature), QString::number(device), quoted(word)));
+        return refuse(MessageErrorCode::Device,
+                      QStringLiteral("feature %1 of device %2 has no input %3")
+                          .arg(QString::number(feature), QString::number(device), quoted(word)));
     }
-    request::ReadInput sensor{InputAddress{device, feature, *type}, QString::fromUtf8(word.data(), qsizetype(word.size())), 0};
+    request::ReadInput sensor{InputAddress{device, feature, *type},
+                              QString::fromUtf8(word.data(), qsizetype(word.size())), 0};
     if (verb == "Read")
         return sensor;
     return request::Subscribe{std::move(sensor), verb == "Subscribe"};

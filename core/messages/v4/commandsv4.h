@@ -3,15 +3,12 @@
 
 #include "core/messages/envelope.h"
 
-namespace thrum {
-
 /// Decoders of the device messages of spec v4 (sections 4.4, 4.5 and 4.7). They judge the shape; whether device, feature,
 /// type and ranges exist is the device port's to say.
-namespace v4 {
+namespace thrum::v4 {
 
 [[nodiscard]] Decoded<Request> decodeOutput(const Envelope &message);
 [[nodiscard]] Decoded<Request> decodeInput(const Envelope &message);
 [[nodiscard]] Decoded<Request> decodeStop(const Envelope &message);
 
-} // namespace v4
-} // namespace thrum
+} // namespace thrum::v4

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/messages/v4/dialectv4.h"
 
-#include "core/messages/v4/commandsv4.h"
 #include "core/messages/framewriter.h"
+#include "core/messages/v4/commandsv4.h"
 
 namespace thrum {
 namespace {
@@ -103,8 +103,7 @@ void writeDevice(FrameWriter &frame, const DeviceInfo &device)
 
 DialectV4::DialectV4()
     : Dialect(Traits{majorVersion, false})
-{
-}
+{}
 
 Decoded<Request> DialectV4::decode(const Envelope &message, const DeviceMap &)
 {

@@ -69,8 +69,7 @@ class ByteTemplate::Compiler
 public:
     explicit Compiler(const TemplateScope &scope)
         : m_scope(scope)
-    {
-    }
+    {}
 
     [[nodiscard]] std::optional<Error> add(const TemplatePart &part)
     {
@@ -84,15 +83,19 @@ public:
         case TemplateSource::All: return addAll(part, step);
         case TemplateSource::Sum:
             if (part.last >= m_result.m_size) {
-                return templateError(ErrorCode::InvalidData, part.column,
-                                     QStringLiteral("{sum %1..%2} reaches further than the %3 bytes before it; positions count from 0")
-                                         .arg(part.first).arg(part.last).arg(m_result.m_size));
+                return templateError(
+                    ErrorCode::InvalidData, part.column,
+                    QStringLiteral("{sum %1..%2} reaches further than the %3 bytes before it; positions count from 0")
+                        .arg(part.first)
+                        .arg(part.last)
+                        .arg(m_result.m_size));
             }
             break;
         case TemplateSource::Speed:
             if (!m_scope.maxSpeed) {
                 return templateError(ErrorCode::InvalidData, part.column,
-                                     QStringLiteral("{speed} needs \"speed\" in \"speak\" and a packet of a position output"));
+                                     QStringLiteral(
+                                         "{speed} needs \"speed\" in \"speak\" and a packet of a position output"));
             }
             break;
         case TemplateSource::Value:
@@ -138,7 +141,8 @@ private:
         if (bytes != m_scope.words.constEnd())
             return addBytes(part, *bytes);
         return templateError(ErrorCode::NotFound, part.column,
-                             quotedText(part.word) + QStringLiteral(" is neither a source nor a key of this model's \"with\"")
+                             quotedText(part.word)
+                                 + QStringLiteral(" is neither a source nor a key of this model's \"with\"")
                                  + hintFor(part.word, ParsedTemplate::sourceWords() + m_scope.words.keys()));
     }
 
@@ -159,7 +163,8 @@ private:
     {
         std::optional<Range> range = rangeOf(part, step);
         if (!range)
-            return templateError(ErrorCode::OutOfRange, part.column, QStringLiteral("half a byte holds 0 to 15, but not every value of these features"));
+            return templateError(ErrorCode::OutOfRange, part.column,
+                                 QStringLiteral("half a byte holds 0 to 15, but not every value of these features"));
         qsizetype copies = 1;
         for (const TemplateOperator &op : step.operators) {
             range = appliedTo(op, *range);
@@ -172,9 +177,11 @@ private:
                 copies = op.argument;
         }
         if (range->low < 0 || range->high > maxByte) {
-            return templateError(ErrorCode::OutOfRange, part.column,
-                                 QStringLiteral("a byte holds 0 to 255, but here it would be %1; for values that go both ways there are abs and sign:80")
-                                     .arg(shown(*range)));
+            return templateError(
+                ErrorCode::OutOfRange, part.column,
+                QStringLiteral(
+                    "a byte holds 0 to 255, but here it would be %1; for values that go both ways there are abs and sign:80")
+                    .arg(shown(*range)));
         }
         m_result.m_steps.push_back(std::move(step));
         return grow(part, copies);
@@ -183,7 +190,9 @@ private:
     /// Nothing when a number does not fit into its nibble.
     [[nodiscard]] std::optional<Range> rangeOf(const TemplatePart &part, const Step &step) const
     {
-        const auto slotRange = [this](int slot) { return slot < 0 ? Range{} : m_scope.slots[std::size_t(slot)].values; };
+        const auto slotRange = [this](int slot) {
+            return slot < 0 ? Range{} : m_scope.slots[std::size_t(slot)].values;
+        };
         switch (part.source) {
         case TemplateSource::Value: return m_scope.value;
         case TemplateSource::On:
@@ -211,7 +220,8 @@ private:
         if (m_result.m_size <= maxPacketBytes)
             return std::nullopt;
         return templateError(ErrorCode::InvalidData, part.column,
-                             QStringLiteral("here the packet gets longer than %1 bytes, the most a device can be sent").arg(maxPacketBytes));
+                             QStringLiteral("here the packet gets longer than %1 bytes, the most a device can be sent")
+                                 .arg(maxPacketBytes));
     }
 
     const TemplateScope &m_scope;

@@ -21,12 +21,15 @@ Script<qint32> readBattery(BatteryPlan plan)
         co_return tl::unexpected<Error>(bytes.error());
     if (bytes->size() != plan.length) {
         co_return fail(ErrorCode::InvalidData,
-                       QStringLiteral("the battery answered with %1 bytes instead of %2").arg(bytes->size()).arg(plan.length),
+                       QStringLiteral("the battery answered with %1 bytes instead of %2")
+                           .arg(bytes->size())
+                           .arg(plan.length),
                        endpointName(plan.endpoint));
     }
     const auto percent = quint8(bytes->at(plan.byte));
     if (percent > 100) {
-        co_return fail(ErrorCode::InvalidData, QStringLiteral("the battery answered %1, which is no percentage").arg(percent),
+        co_return fail(ErrorCode::InvalidData,
+                       QStringLiteral("the battery answered %1, which is no percentage").arg(percent),
                        endpointName(plan.endpoint));
     }
     co_return qint32(percent);
@@ -38,8 +41,7 @@ DeclarativeProtocol::DeclarativeProtocol(DeclarativePlan plan)
     : m_plan(std::move(plan))
     , m_latest(m_plan.slots, 0)
     , m_positions(m_plan.slots, 0)
-{
-}
+{}
 
 Script<Nothing> DeclarativeProtocol::initialise()
 {
@@ -64,7 +66,8 @@ std::vector<OutputWrite> DeclarativeProtocol::encode(const OutputValue &value, T
     for (const PlannedWrite &write : output.writes) {
         const ByteTemplate &packet = write.zero && write.bytes.isAllZero(input) ? *write.zero : write.bytes;
         const auto add = [&](const ByteTemplate &bytes, milliseconds after) {
-            writes.push_back(OutputWrite{Operation::write(write.to, bytes.fill(input), write.mode), write.key, after, false});
+            writes.push_back(
+                OutputWrite{Operation::write(write.to, bytes.fill(input), write.mode), write.key, after, false});
         };
         if (!packet.isEmpty())
             add(packet, milliseconds(0));

@@ -19,8 +19,7 @@ QStringList namesOf(const QSet<Endpoint> &endpoints)
 
 EndpointUses::EndpointUses(const QSet<Endpoint> &available)
     : m_available(namesOf(available))
-{
-}
+{}
 
 std::optional<Endpoint> EndpointUses::read(JsonReader &reader, QStringView key, Need need)
 {
@@ -48,7 +47,8 @@ QList<Error> EndpointUses::missingIn(const QSet<Endpoint> &present, const QList<
             continue;
         const QString name = endpointName(use.endpoint);
         errors << Error{ErrorCode::NotFound, use.path,
-                        QStringLiteral("there is no endpoint %1").arg(quotedText(name)) + hintFor(name, namesOf(present))};
+                        QStringLiteral("there is no endpoint %1").arg(quotedText(name))
+                            + hintFor(name, namesOf(present))};
     }
     return errors;
 }

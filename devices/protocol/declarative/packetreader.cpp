@@ -12,8 +12,7 @@ PacketReader::PacketReader(Defaults defaults, EndpointUses &uses, JsonProblems &
     : m_defaults(defaults)
     , m_uses(uses)
     , m_problems(problems)
-{
-}
+{}
 
 Packet PacketReader::read(const QJsonValue &value, const QString &path)
 {
@@ -57,7 +56,10 @@ std::optional<PacketWrite> PacketReader::readWrite(const QJsonValue &value, cons
         if (text.isEmpty())
             return std::nullopt;
     } else if (text.isEmpty()) {
-        m_problems.add(path, QStringLiteral("must be a template such as \"F1 {value}\", an object { \"bytes\": ... }, or a list of these"));
+        m_problems
+            .add(path,
+                 QStringLiteral(
+                     "must be a template such as \"F1 {value}\", an object { \"bytes\": ... }, or a list of these"));
         return std::nullopt;
     }
     if (!namesEndpoint)

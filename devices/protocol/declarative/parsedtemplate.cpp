@@ -19,7 +19,8 @@ struct SimpleSource
     TemplateSource source;
 };
 
-constexpr std::array simpleSources = {SimpleSource{u"value", TemplateSource::Value}, SimpleSource{u"on", TemplateSource::On},
+constexpr std::array simpleSources = {SimpleSource{u"value", TemplateSource::Value},
+                                      SimpleSource{u"on", TemplateSource::On},
                                       SimpleSource{u"reverse", TemplateSource::Reverse},
                                       SimpleSource{u"all", TemplateSource::All},
                                       SimpleSource{u"speed", TemplateSource::Speed}};
@@ -54,9 +55,8 @@ std::optional<int> hexByte(QStringView text)
 bool isWordForWith(QStringView text)
 {
     const auto isLetter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); };
-    return !text.isEmpty() && isLetter(text.front()) && std::ranges::all_of(text, [&](QChar c) {
-        return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-';
-    });
+    return !text.isEmpty() && isLetter(text.front())
+           && std::ranges::all_of(text, [&](QChar c) { return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-'; });
 }
 
 /// The words of one token, each with its column; takes them from the front.
@@ -114,9 +114,11 @@ private:
             }
         }
         if (word.text == u"nibbles")
-            return readFeatures(word, TemplateSource::Nibbles, 2, 2, QStringLiteral("takes two feature indexes, as in {nibbles 0 1}"));
+            return readFeatures(word, TemplateSource::Nibbles, 2, 2,
+                                QStringLiteral("takes two feature indexes, as in {nibbles 0 1}"));
         if (word.text == u"bits")
-            return readFeatures(word, TemplateSource::Bits, 1, maxBits, QStringLiteral("takes one to eight feature indexes, as in {bits 0 1}"));
+            return readFeatures(word, TemplateSource::Bits, 1, maxBits,
+                                QStringLiteral("takes one to eight feature indexes, as in {bits 0 1}"));
         if (word.text == u"sum")
             return readSum(word);
         if (const auto choice = featureChoice(word.text)) {
@@ -125,8 +127,10 @@ private:
             return std::nullopt;
         }
         if (!isWordForWith(word.text)) {
-            return failure(word, QStringLiteral("is neither a source, nor a feature index up to %1, nor a key of \"with\"").arg(maxFeature)
-                                     + hintFor(word.text, ParsedTemplate::sourceWords()));
+            return failure(word,
+                           QStringLiteral("is neither a source, nor a feature index up to %1, nor a key of \"with\"")
+                                   .arg(maxFeature)
+                               + hintFor(word.text, ParsedTemplate::sourceWords()));
         }
         m_part.source = TemplateSource::Word;
         m_part.word = word.text.toString();
@@ -145,7 +149,8 @@ private:
         return choice;
     }
 
-    [[nodiscard]] Failure readFeatures(const Word &word, TemplateSource source, std::size_t least, std::size_t most, const QString &rule)
+    [[nodiscard]] Failure readFeatures(const Word &word, TemplateSource source, std::size_t least, std::size_t most,
+                                       const QString &rule)
     {
         m_part.source = source;
         while (m_next < m_words.size() && m_part.features.size() < most) {
@@ -161,11 +166,13 @@ private:
     [[nodiscard]] Failure readSum(const Word &word)
     {
         m_part.source = TemplateSource::Sum;
-        const QList<QStringView> ends = m_next < m_words.size() ? m_words[m_next++].text.split(u"..") : QList<QStringView>();
+        const QList<QStringView> ends = m_next < m_words.size() ? m_words[m_next++].text.split(u"..")
+                                                                : QList<QStringView>();
         const auto first = ends.size() == 2 ? decimal(ends.at(0), 0, maxFeature) : std::nullopt;
         const auto last = first ? decimal(ends.at(1), *first, maxFeature) : std::nullopt;
         if (!last)
-            return failure(word, QStringLiteral("takes the positions of the first and the last byte, from 0, as in {sum 1..2}"));
+            return failure(word, QStringLiteral(
+                                     "takes the positions of the first and the last byte, from 0, as in {sum 1..2}"));
         m_part.first = *first;
         m_part.last = *last;
         return std::nullopt;
@@ -260,7 +267,9 @@ Result<ParsedTemplate> ParsedTemplate::parse(const QString &text)
             }
             result.m_parts.back().bytes.append(char(*byte));
         } else {
-            return wrong(at, quotedText(part) + QStringLiteral(" is neither a byte of two hex digits such as 0F nor a token such as {value}"));
+            return wrong(at, quotedText(part)
+                                 + QStringLiteral(
+                                     " is neither a byte of two hex digits such as 0F nor a token such as {value}"));
         }
         at = end;
     }

@@ -56,7 +56,8 @@ private Q_SLOTS:
         addRow("text", R"({"k": "x"})", text, QStringLiteral("x"));
         addRow("empty text", R"({"k": ""})", text, {});
         addRow("no text", "{}", text, QStringLiteral("-"));
-        addRow("number as text", R"({"k": 1})", text, QStringLiteral("-"), {QStringLiteral("$.k: must be a text, not 1")});
+        addRow("number as text", R"({"k": 1})", text, QStringLiteral("-"),
+               {QStringLiteral("$.k: must be a text, not 1")});
         addRow("required text", R"({"k": "x"})", needText, QStringLiteral("x"));
         addRow("required text missing", "{}", needText, {}, {QStringLiteral("$.k: is missing; it must be a text")});
         addRow("required text empty", R"({"k": ""})", needText, {}, {QStringLiteral("$.k: must not be empty")});
@@ -74,12 +75,14 @@ private Q_SLOTS:
         addRow("number too low", R"({"k": -6})", number, QStringLiteral("-"), {notNumber + QStringLiteral("-6")});
         addRow("fraction", R"({"k": 0.25})", number, QStringLiteral("-"), {notNumber + QStringLiteral("0.25")});
         addRow("huge", R"({"k": 1e300})", number, QStringLiteral("-"), {notNumber + QStringLiteral("1e+300")});
-        addRow("boolean as number", R"({"k": false})", number, QStringLiteral("-"), {notNumber + QStringLiteral("false")});
+        addRow("boolean as number", R"({"k": false})", number, QStringLiteral("-"),
+               {notNumber + QStringLiteral("false")});
         addRow("required number missing", "{}", needNumber, QStringLiteral("-"),
                {QStringLiteral("$.k: is missing; it must be a whole number from -5 to 5")});
-        addRow("exact beyond doubles", R"({"k": 9007199254740993})",
-               [](JsonReader &r) { return shown(r.integer(u"k", 0, std::numeric_limits<qint64>::max())); },
-               QStringLiteral("9007199254740993"));
+        addRow(
+            "exact beyond doubles", R"({"k": 9007199254740993})",
+            [](JsonReader &r) { return shown(r.integer(u"k", 0, std::numeric_limits<qint64>::max())); },
+            QStringLiteral("9007199254740993"));
 
         const auto flag = [](JsonReader &r) {
             const auto value = r.requiredBoolean(u"k");
@@ -87,7 +90,8 @@ private Q_SLOTS:
         };
         addRow("true", R"({"k": true})", flag, QStringLiteral("1"));
         addRow("false", R"({"k": false})", flag, QStringLiteral("0"));
-        addRow("number as boolean", R"({"k": 1})", flag, QStringLiteral("-"), {QStringLiteral("$.k: must be true or false, not 1")});
+        addRow("number as boolean", R"({"k": 1})", flag, QStringLiteral("-"),
+               {QStringLiteral("$.k: must be true or false, not 1")});
         addRow("required boolean missing", "{}", flag, QStringLiteral("-"),
                {QStringLiteral("$.k: is missing; it must be true or false")});
     }
@@ -117,9 +121,12 @@ private Q_SLOTS:
         addRow("range", R"({"k": [0, 9]})", range, QStringLiteral("0..9"));
         addRow("range of one", R"({"k": [4, 4]})", range, QStringLiteral("4..4"));
         addRow("range reversed", R"({"k": [5, 4]})", range, QStringLiteral("-"), {notRange + QStringLiteral("[5, 4]")});
-        addRow("range too wide", R"({"k": [0, 10]})", range, QStringLiteral("-"), {notRange + QStringLiteral("[0, 10]")});
-        addRow("range of three", R"({"k": [0, 1, 2]})", range, QStringLiteral("-"), {notRange + QStringLiteral("a list of 3")});
-        addRow("range of texts", R"({"k": ["0", "9"]})", range, QStringLiteral("-"), {notRange + QStringLiteral("a list of 2")});
+        addRow("range too wide", R"({"k": [0, 10]})", range, QStringLiteral("-"),
+               {notRange + QStringLiteral("[0, 10]")});
+        addRow("range of three", R"({"k": [0, 1, 2]})", range, QStringLiteral("-"),
+               {notRange + QStringLiteral("a list of 3")});
+        addRow("range of texts", R"({"k": ["0", "9"]})", range, QStringLiteral("-"),
+               {notRange + QStringLiteral("a list of 2")});
         addRow("object as range", R"({"k": {}})", range, QStringLiteral("-"), {notRange + QStringLiteral("an object")});
         addRow("required range missing", "{}", range, QStringLiteral("-"),
                {QStringLiteral("$.k: is missing; it must be a range [low, high] of whole numbers from 0 to 9")});
@@ -131,22 +138,34 @@ private Q_SLOTS:
                 QStringLiteral("$.k[2]: must be a text that is not empty, not \"\""),
                 QStringLiteral("$.k[3]: \"a\" is already in this list; remove one of the two")});
         addRow("no texts", R"({"k": []})", list, {}, {QStringLiteral("$.k: must have at least one text")});
-        addRow("required texts missing", "{}", list, {}, {QStringLiteral("$.k: is missing; it must be a list of texts")});
+        addRow("required texts missing", "{}", list, {},
+               {QStringLiteral("$.k: is missing; it must be a list of texts")});
         addRow("text as texts", R"({"k": "a"})", list, {}, {QStringLiteral("$.k: must be a list [ ... ], not \"a\"")});
         addRow("texts checked", R"({"k": ["a", "b"]})",
                [](JsonReader &r) {
-                   return r.strings(u"k", [](const QString &t) { return t == u"a" ? QStringLiteral("is an a") : QString(); }).join(u'|');
+                   return r
+                       .strings(u"k",
+                                [](const QString &t) { return t == u"a" ? QStringLiteral("is an a") : QString(); })
+                       .join(u'|');
                },
                QStringLiteral("b"), {QStringLiteral("$.k[0]: is an a")});
 
-        const auto object = [](JsonReader &r) { return QString::number(r.requiredObject(u"k").value_or(QJsonObject()).size()); };
+        const auto object = [](JsonReader &r) {
+            return QString::number(r.requiredObject(u"k").value_or(QJsonObject()).size());
+        };
         addRow("object", R"({"k": {"a": 1}})", object, QStringLiteral("1"));
-        addRow("list as object", R"({"k": [1]})", object, QStringLiteral("0"), {QStringLiteral("$.k: must be an object { ... }, not a list of 1")});
-        addRow("required object missing", "{}", object, QStringLiteral("0"), {QStringLiteral("$.k: is missing; it must be an object { ... }")});
-        const auto array = [](JsonReader &r) { return QString::number(r.requiredArray(u"k").value_or(QJsonArray()).size()); };
+        addRow("list as object", R"({"k": [1]})", object, QStringLiteral("0"),
+               {QStringLiteral("$.k: must be an object { ... }, not a list of 1")});
+        addRow("required object missing", "{}", object, QStringLiteral("0"),
+               {QStringLiteral("$.k: is missing; it must be an object { ... }")});
+        const auto array = [](JsonReader &r) {
+            return QString::number(r.requiredArray(u"k").value_or(QJsonArray()).size());
+        };
         addRow("list", R"({"k": [1, "a"]})", array, QStringLiteral("2"));
-        addRow("object as list", R"({"k": {}})", array, QStringLiteral("0"), {QStringLiteral("$.k: must be a list [ ... ], not an object")});
-        addRow("required list missing", "{}", array, QStringLiteral("0"), {QStringLiteral("$.k: is missing; it must be a list [ ... ]")});
+        addRow("object as list", R"({"k": {}})", array, QStringLiteral("0"),
+               {QStringLiteral("$.k: must be a list [ ... ], not an object")});
+        addRow("required list missing", "{}", array, QStringLiteral("0"),
+               {QStringLiteral("$.k: is missing; it must be a list [ ... ]")});
     }
     void wordsRangesAndListsAreRead() { check(); }
 
@@ -155,19 +174,24 @@ private Q_SLOTS:
         JsonProblems problems(QStringLiteral("f"));
         QStringList paths;
         {
-            JsonReader reader(json(R"({"one": {"x": 1}, "many": [{"x": 2}, 3, {"y": 4}]})"), QStringLiteral("$"), problems);
-            const auto visitor = [&](JsonReader &inner) { paths << inner.path() + u'=' + shown(inner.requiredInteger(u"x", 0, 9)); };
+            JsonReader reader(json(R"({"one": {"x": 1}, "many": [{"x": 2}, 3, {"y": 4}]})"), QStringLiteral("$"),
+                              problems);
+            const auto visitor = [&](JsonReader &inner) {
+                paths << inner.path() + u'=' + shown(inner.requiredInteger(u"x", 0, 9));
+            };
             reader.visit(u"one", visitor);
             reader.visit(u"none", visitor);
             QCOMPARE(reader.visitEach(u"many", visitor), std::optional<qsizetype>(3));
             QCOMPARE(reader.visitEach(u"none", visitor), std::nullopt);
         }
-        QCOMPARE(paths, QStringList({QStringLiteral("$.one=1"), QStringLiteral("$.many[0]=2"), QStringLiteral("$.many[2]=-")}));
-        QCOMPARE(texts(problems), QStringList({
-                                      QStringLiteral("f: $.many[1]: must be an object { ... }, not 3"),
-                                      QStringLiteral("f: $.many[2].x: is missing; it must be a whole number from 0 to 9"),
-                                      QStringLiteral("f: $.many[2].y: is no key that is known here; did you mean \"x\"?"),
-                                  }));
+        QCOMPARE(paths, QStringList(
+                            {QStringLiteral("$.one=1"), QStringLiteral("$.many[0]=2"), QStringLiteral("$.many[2]=-")}));
+        QCOMPARE(texts(problems),
+                 QStringList({
+                     QStringLiteral("f: $.many[1]: must be an object { ... }, not 3"),
+                     QStringLiteral("f: $.many[2].x: is missing; it must be a whole number from 0 to 9"),
+                     QStringLiteral("f: $.many[2].y: is no key that is known here; did you mean \"x\"?"),
+                 }));
     }
 
     void unknownKeysAreReportedUnlessTaken()
@@ -181,8 +205,10 @@ private Q_SLOTS:
                 if (isTaken)
                     QCOMPARE(reader.takeRest().keys(), QStringList({QStringLiteral("far"), QStringLiteral("nkown")}));
             }
-            const QStringList expected = {QStringLiteral("f: $.a.far: is no key that is known here; allowed: known, other"),
-                                          QStringLiteral("f: $.a.nkown: is no key that is known here; did you mean \"known\"?")};
+            const QStringList expected = {QStringLiteral(
+                                              "f: $.a.far: is no key that is known here; allowed: known, other"),
+                                          QStringLiteral(
+                                              "f: $.a.nkown: is no key that is known here; did you mean \"known\"?")};
             QCOMPARE(texts(problems), isTaken ? QStringList() : expected);
         }
     }
@@ -236,7 +262,8 @@ private Q_SLOTS:
         QCOMPARE(jsonPath(QStringLiteral("$"), u""), QStringLiteral("$[\"\"]"));
         QCOMPARE(jsonPath(QStringLiteral("$"), u"a b"), QStringLiteral("$[\"a b\"]"));
         QCOMPARE(jsonPath(QStringLiteral("$"), u"\"\\\n"), QStringLiteral("$[\"\\\"\\\\\\u000a\"]"));
-        QCOMPARE(jsonPath(QStringLiteral("$"), QString(500, u'x')), QStringLiteral("$[\"") + QString(40, u'x') + QStringLiteral("...\"]"));
+        QCOMPARE(jsonPath(QStringLiteral("$"), QString(500, u'x')),
+                 QStringLiteral("$[\"") + QString(40, u'x') + QStringLiteral("...\"]"));
         QCOMPARE(jsonPath(QStringLiteral("$.a"), 7), QStringLiteral("$.a[7]"));
     }
 
@@ -249,7 +276,8 @@ private Q_SLOTS:
         QTest::newRow("capitals") << QStringLiteral("VIBRATE") << QStringLiteral("; did you mean \"vibrate\"?");
         QTest::newRow("left out") << QStringLiteral("vibrat") << QStringLiteral("; did you mean \"vibrate\"?");
         QTest::newRow("put in") << QStringLiteral("vibrates") << QStringLiteral("; did you mean \"vibrate\"?");
-        QTest::newRow("three changes") << QStringLiteral("PositionWithDuration") << QStringLiteral("; did you mean \"hwPositionWithDuration\"?");
+        QTest::newRow("three changes") << QStringLiteral("PositionWithDuration")
+                                       << QStringLiteral("; did you mean \"hwPositionWithDuration\"?");
         QTest::newRow("short and other") << QStringLiteral("ab") << list;
         QTest::newRow("empty") << QString() << list;
         QTest::newRow("very long") << QString(100'000, u'v') << list;
@@ -259,7 +287,8 @@ private Q_SLOTS:
         QFETCH(QString, word);
         QFETCH(QString, hint);
         QCOMPARE(hintFor(word, {QStringLiteral("tx"), QStringLiteral("rx"), QStringLiteral("vibrate"),
-                                QStringLiteral("hwPositionWithDuration")}), hint);
+                                QStringLiteral("hwPositionWithDuration")}),
+                 hint);
         QCOMPARE(hintFor(word, {}), QStringLiteral("; nothing is allowed here"));
     }
 

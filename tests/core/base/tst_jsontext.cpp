@@ -36,7 +36,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QJsonValue>("value");
-        const QJsonObject object{{QStringLiteral("a"), QJsonArray{1, QStringLiteral("x"), QJsonObject{{QStringLiteral("a"), QJsonValue()}}}},
+        const QJsonObject object{{QStringLiteral("a"),
+                                  QJsonArray{1, QStringLiteral("x"), QJsonObject{{QStringLiteral("a"), QJsonValue()}}}},
                                  {QStringLiteral("b"), QStringLiteral("{\"a\": [")}};
         const QByteArray text = "{\"a\": [1, \"x\", {\"a\": null}], \"b\": \"{\\\"a\\\": [\"}";
         QTest::newRow("object") << text << QJsonValue(object);
@@ -44,8 +45,9 @@ private Q_SLOTS:
         QTest::newRow("list") << QByteArray("[true]") << QJsonValue(QJsonArray{true});
         QTest::newRow("empty object") << QByteArray("{}") << QJsonValue(QJsonObject());
         QTest::newRow("empty list") << QByteArray(" [ ] ") << QJsonValue(QJsonArray());
-        QTest::newRow("keys that differ in a capital") << QByteArray(R"({"a": 1, "A": 1})")
-                                                       << QJsonValue(QJsonObject{{QStringLiteral("a"), 1}, {QStringLiteral("A"), 1}});
+        QTest::newRow("keys that differ in a capital")
+            << QByteArray(R"({"a": 1, "A": 1})")
+            << QJsonValue(QJsonObject{{QStringLiteral("a"), 1}, {QStringLiteral("A"), 1}});
         QTest::newRow("a value like its key") << QByteArray(R"({"a": "a", "b": "a"})")
                                               << QJsonValue(QJsonObject{{QStringLiteral("a"), QStringLiteral("a")},
                                                                         {QStringLiteral("b"), QStringLiteral("a")}});
@@ -70,7 +72,8 @@ private Q_SLOTS:
         // Qt points at or behind the character that is no value.
         QTest::newRow("no value") << QByteArray("{\n\"a\": ]") << QStringLiteral("line 2, column ");
         QTest::newRow("garbage at the end") << QByteArray("{}\n\n  x") << QStringLiteral("line 3, column 3");
-        QTest::newRow("columns are characters") << QByteArray("{\"\xC3\xA4\xE2\x82\xAC\":1}}") << QStringLiteral("line 1, column 9");
+        QTest::newRow("columns are characters")
+            << QByteArray("{\"\xC3\xA4\xE2\x82\xAC\":1}}") << QStringLiteral("line 1, column 9");
         QTest::newRow("after a byte order mark") << QByteArray("\xEF\xBB\xBF{}}") << QStringLiteral("line 1, column 3");
     }
     void syntaxProblemsSayLineAndColumn()
@@ -80,7 +83,8 @@ private Q_SLOTS:
         JsonProblems problems(QStringLiteral("f"));
         QVERIFY(!parseJson(text, problems));
         QCOMPARE(problems.all().size(), 1);
-        QVERIFY2(problems.all().first().where.startsWith(QStringLiteral("f: ") + where), qPrintable(problems.all().first().where));
+        QVERIFY2(problems.all().first().where.startsWith(QStringLiteral("f: ") + where),
+                 qPrintable(problems.all().first().where));
         QVERIFY(problems.all().first().detail.startsWith(QStringLiteral("this is not JSON: ")));
     }
 
@@ -90,17 +94,23 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("expected");
         const auto told = [](const char *path, int line, int column) {
             return QStringLiteral("f: %1: is given twice, again at line %2, column %3; keep one of the two")
-                .arg(QString::fromLatin1(path)).arg(line).arg(column);
+                .arg(QString::fromLatin1(path))
+                .arg(line)
+                .arg(column);
         };
         QTest::newRow("at the root") << QByteArray("{\"a\": 1,\n \"a\": 2}") << QStringList{told("$.a", 2, 2)};
         QTest::newRow("deep inside") << QByteArray(R"({"x": 0, "m": [1, {"q": {}, "f": [{"v": 1, "w": 2, "v": 3}]}]})")
                                      << QStringList{told("$.m[1].f[0].v", 1, 52)};
-        QTest::newRow("in other letters") << QByteArray("{\"tx\": 1, \"\\u0074x\": 2}") << QStringList{told("$.tx", 1, 11)};
-        QTest::newRow("three times") << QByteArray(R"({"a": 1, "a": 2, "a": 3})") << QStringList{told("$.a", 1, 10), told("$.a", 1, 18)};
+        QTest::newRow("in other letters")
+            << QByteArray("{\"tx\": 1, \"\\u0074x\": 2}") << QStringList{told("$.tx", 1, 11)};
+        QTest::newRow("three times") << QByteArray(R"({"a": 1, "a": 2, "a": 3})")
+                                     << QStringList{told("$.a", 1, 10), told("$.a", 1, 18)};
         QTest::newRow("in two objects") << QByteArray("[{\"a\": {}, \"a\": {}}, {\"b\": [], \"b\": \"}\"}]")
                                         << QStringList{told("$[0].a", 1, 12), told("$[1].b", 1, 32)};
-        QTest::newRow("escaped quote") << QByteArray("{\"a\\\"\": 1, \"a\\\\\": 2, \"a\\\"\": 3}") << QStringList{told("$[\"a\\\"\"]", 1, 22)};
-        QTest::newRow("the same key elsewhere") << QByteArray(R"({"a": {"a": {"a": 1}}, "b": [{"a": 1}, {"a": 1}]})") << QStringList();
+        QTest::newRow("escaped quote") << QByteArray("{\"a\\\"\": 1, \"a\\\\\": 2, \"a\\\"\": 3}")
+                                       << QStringList{told("$[\"a\\\"\"]", 1, 22)};
+        QTest::newRow("the same key elsewhere")
+            << QByteArray(R"({"a": {"a": {"a": 1}}, "b": [{"a": 1}, {"a": 1}]})") << QStringList();
     }
     void repeatedKeysAreReported()
     {

@@ -22,8 +22,9 @@ enum class Way { InProcess, InProcessFromAnotherThread, Socket };
 class ServerSide final : public QObject
 {
 public:
-    explicit ServerSide(quint32 maxPingMs)
+    ServerSide(Clock &clock, quint32 maxPingMs)
         : server(port, clock, {QStringLiteral("Harbor"), maxPingMs, 64})
+        , listener(clock)
     {
         const auto take = [this](Connection *one) { server.addConnection(std::unique_ptr<Connection>(one)); };
         connect(&inProcess, &InProcessListener::connectionOpened, &server, take);
@@ -34,11 +35,10 @@ public:
         port.add(fixture::sense());
     }
 
-    SteadyClock clock;
     FakeDevicePort port;
     Server server;
     InProcessListener inProcess;
-    WebSocketListener listener{clock};
+    WebSocketListener listener;
     QUrl url;
 };
 
@@ -46,14 +46,18 @@ public:
 class Harbor final
 {
 public:
-    explicit Harbor(Way way, quint32 maxPingMs = 0)
+    explicit Harbor(Way way)
+        : Harbor(way, nullptr, 0)
+    {}
+    /// On a clock of the test, which works only within one thread.
+    Harbor(Way way, Clock *clock, quint32 maxPingMs)
         : m_way(way)
     {
         if (way == Way::InProcessFromAnotherThread) {
             m_context.moveToThread(&m_thread);
             m_thread.start();
         }
-        run([this, maxPingMs] { m_side = std::make_unique<ServerSide>(maxPingMs); });
+        run([&] { m_side = std::make_unique<ServerSide>(clock ? *clock : m_clock, maxPingMs); });
         m_door = m_side->inProcess.door();
     }
     ~Harbor()
@@ -92,6 +96,7 @@ public:
 
 private:
     Way m_way;
+    SteadyClock m_clock;
     QThread m_thread;
     QObject m_context;
     std::unique_ptr<ServerSide> m_side;
@@ -116,6 +121,10 @@ class ClientServerTest final : public QObject
 private Q_SLOTS:
     void clientIsServed_data();
     void clientIsServed();
+    void outputsReachTheDevices_data();
+    void outputsReachTheDevices();
+    void inputsReachTheClient_data();
+    void inputsReachTheClient();
     void endOfTheClientReleasesWhatItDrove_data();
     void endOfTheClientReleasesWhatItDrove();
     void endOfTheServerEndsTheSession_data();
@@ -129,6 +138,8 @@ private Q_SLOTS:
 
 private:
     void waysOfConnecting();
+
+    SteadyClock m_clock;
 };
 
 void ClientServerTest::waysOfConnecting()
@@ -146,59 +157,38 @@ void ClientServerTest::waysOfConnecting()
     }
 
 WAYS_OF(clientIsServed)
+WAYS_OF(outputsReachTheDevices)
+WAYS_OF(inputsReachTheClient)
 WAYS_OF(endOfTheClientReleasesWhatItDrove)
 WAYS_OF(endOfTheServerEndsTheSession)
-WAYS_OF(pingsKeepTheSession)
-WAYS_OF(silentApplicationIsThrownOut)
 WAYS_OF(deviceThatComesAndGoesIsTold)
+
+void ClientServerTest::pingsKeepTheSession_data()
+{
+    QTest::addColumn<Way>("way");
+    QTest::newRow("in process") << Way::InProcess;
+    QTest::newRow("socket") << Way::Socket;
+}
+
+void ClientServerTest::silentApplicationIsThrownOut_data()
+{
+    pingsKeepTheSession_data();
+}
 
 void ClientServerTest::clientIsServed()
 {
     QFETCH(Way, way);
     Harbor harbor(way);
-    SteadyClock clock;
     Client client(named());
     QSignalSpy added(&client, &Client::deviceAdded);
-    const auto connecting = client.connectToServer(harbor.connector(clock));
+    const auto connecting = client.connectToServer(harbor.connector(m_clock));
     QTRY_VERIFY(connecting.isFinished());
-    QVERIFY2(hasSucceeded(connecting), hasSucceeded(connecting) ? "" : qPrintable(resultOf(connecting).error().text()));
+    QVERIFY(hasSucceeded(connecting));
     QCOMPARE(resultOf(connecting)->name, QStringLiteral("Harbor"));
     QCOMPARE(added.size(), 3);
     QString seenName;
     harbor.run([&] { seenName = harbor.side().server.sessions().constFirst().clientName; });
     QCOMPARE(seenName, QStringLiteral("Lantern Player"));
-    harbor.forgetCalls();
-
-    const auto running = client.device(0)->runOutput(outputs::vibrate.percent(0.5));
-    QTRY_VERIFY(running.isFinished());
-    QVERIFY(hasSucceeded(running));
-    QCOMPARE(harbor.calls(),
-             (QStringList{QStringLiteral("2 output 0/0 Vibrate 10"), QStringLiteral("2 output 0/1 Vibrate 3")}));
-
-    harbor.forgetCalls();
-    const auto moving = client.device(1)->runOutput(outputs::positionWithDuration.percent(0.8, milliseconds(740)));
-    QTRY_VERIFY(moving.isFinished());
-    QCOMPARE(harbor.calls(), QStringList{QStringLiteral("2 output 1/0 HwPositionWithDuration 80 in 740")});
-
-    harbor.forgetCalls();
-    const auto battery = client.device(0)->battery();
-    QTRY_COMPARE(harbor.calls(), QStringList{QStringLiteral("read 0/2 Battery")});
-    harbor.run([&] { harbor.side().port.answerRead(42); });
-    QTRY_VERIFY(battery.isFinished());
-    QCOMPARE(*resultOf(battery), 42);
-
-    QSignalSpy readings(&client, &Client::inputReceived);
-    const auto subscribing = client.device(5)->subscribe(InputType::Pressure);
-    QTRY_VERIFY(subscribing.isFinished());
-    QVERIFY(hasSucceeded(subscribing));
-    harbor.run([&] { harbor.side().port.report({5, 0, InputType::Pressure}, 3187); });
-    QTRY_COMPARE(readings.size(), 1);
-    QCOMPARE(readings.at(0).at(3).toLongLong(), 3187);
-
-    harbor.forgetCalls();
-    const auto stopping = client.device(1)->feature(1)->stop(StopTarget::Outputs);
-    QTRY_VERIFY(stopping.isFinished());
-    QCOMPARE(harbor.calls(), QStringList{QStringLiteral("stop 1/1 outputs")});
 
     const auto scanning = client.startScanning();
     QTRY_VERIFY(scanning.isFinished());
@@ -212,17 +202,67 @@ void ClientServerTest::clientIsServed()
     QTRY_VERIFY(leaving.isFinished());
     QCOMPARE(ended.size(), 1);
     QCOMPARE(ended.at(0).at(1).toBool(), true);
-    QTRY_COMPARE(harbor.calls().mid(0, 1), QStringList{QStringLiteral("stop all outputs inputs")});
+    QTRY_COMPARE(harbor.calls(), (QStringList{QStringLiteral("stop all outputs inputs"), QStringLiteral("2 release")}));
+}
+
+void ClientServerTest::outputsReachTheDevices()
+{
+    QFETCH(Way, way);
+    Harbor harbor(way);
+    Client client(named());
+    const auto connecting = client.connectToServer(harbor.connector(m_clock));
+    QTRY_VERIFY(connecting.isFinished());
+    const auto running = client.device(0)->runOutput(outputs::vibrate.percent(0.5));
+    QTRY_VERIFY(running.isFinished());
+    QVERIFY(hasSucceeded(running));
+    QCOMPARE(harbor.calls(),
+             (QStringList{QStringLiteral("2 output 0/0 Vibrate 10"), QStringLiteral("2 output 0/1 Vibrate 3")}));
+
+    harbor.forgetCalls();
+    const auto moving = client.device(1)->runOutput(outputs::positionWithDuration.percent(0.8, milliseconds(740)));
+    QTRY_VERIFY(moving.isFinished());
+    QCOMPARE(harbor.calls(), QStringList{QStringLiteral("2 output 1/0 HwPositionWithDuration 80 in 740")});
+
+    harbor.forgetCalls();
+    const auto stopping = client.device(1)->feature(1)->stop(StopTarget::Outputs);
+    QTRY_VERIFY(stopping.isFinished());
+    QCOMPARE(harbor.calls(), QStringList{QStringLiteral("stop 1/1 outputs")});
+}
+
+void ClientServerTest::inputsReachTheClient()
+{
+    QFETCH(Way, way);
+    Harbor harbor(way);
+    Client client(named());
+    const auto connecting = client.connectToServer(harbor.connector(m_clock));
+    QTRY_VERIFY(connecting.isFinished());
+    const auto battery = client.device(0)->battery();
+    QTRY_COMPARE(harbor.calls(), QStringList{QStringLiteral("read 0/2 Battery")});
+    harbor.run([&] { harbor.side().port.answerRead(42); });
+    QTRY_VERIFY(battery.isFinished());
+    QCOMPARE(*resultOf(battery), 42);
+    const auto failing = client.device(0)->battery();
+    QTRY_COMPARE(harbor.calls().size(), 2);
+    harbor.run([&] { harbor.side().port.answerRead(fail(ErrorCode::Timeout, QStringLiteral("no answer"))); });
+    QTRY_VERIFY(failing.isFinished());
+    QCOMPARE(failureOf(failing), Kind::Device);
+
+    QSignalSpy readings(&client, &Client::inputReceived);
+    const auto subscribing = client.device(5)->subscribe(InputType::Pressure);
+    QTRY_VERIFY(subscribing.isFinished());
+    QVERIFY(hasSucceeded(subscribing));
+    harbor.run([&] { harbor.side().port.report({5, 0, InputType::Pressure}, 3187); });
+    QTRY_COMPARE(readings.size(), 1);
+    QCOMPARE(readings.at(0).at(3).toLongLong(), 3187);
 }
 
 void ClientServerTest::endOfTheClientReleasesWhatItDrove()
 {
     QFETCH(Way, way);
     Harbor harbor(way);
-    SteadyClock clock;
     {
         Client client(named());
-        const auto connecting = client.connectToServer(harbor.connector(clock));
+        const auto connecting = client.connectToServer(harbor.connector(m_clock));
         QTRY_VERIFY(connecting.isFinished());
         harbor.forgetCalls();
     }
@@ -233,9 +273,8 @@ void ClientServerTest::endOfTheServerEndsTheSession()
 {
     QFETCH(Way, way);
     Harbor harbor(way);
-    SteadyClock clock;
     Client client(named());
-    const auto connecting = client.connectToServer(harbor.connector(clock));
+    const auto connecting = client.connectToServer(harbor.connector(m_clock));
     QTRY_VERIFY(connecting.isFinished());
     const auto battery = client.device(0)->battery();
     QTRY_VERIFY(harbor.calls().contains(QStringLiteral("read 0/2 Battery")));
@@ -256,43 +295,47 @@ void ClientServerTest::endOfTheServerEndsTheSession()
 void ClientServerTest::pingsKeepTheSession()
 {
     QFETCH(Way, way);
-    Harbor harbor(way, 200);
-    SteadyClock clock;
-    Client client(named());
+    FakeClock clock;
+    Harbor harbor(way, &clock, 1000);
+    Client client(named(), clock);
     QSignalSpy ended(&client, &Client::disconnected);
-    int pings = 0;
-    connect(&client, &Client::frameSent, this,
-            [&](const QString &frame) { pings += frame.contains(QStringLiteral("\"Ping\"")); });
+    int answers = 0;
+    connect(&client, &Client::frameReceived, this,
+            [&](const QString &frame) { answers += frame.contains(QStringLiteral("\"Ok\"")); });
     const auto connecting = client.connectToServer(harbor.connector(clock));
-    // More than four of them take longer than the server would wait for one.
-    QTRY_VERIFY(pings > 4);
+    QTRY_VERIFY(connecting.isFinished() && answers == 1);
+    for (int i = 2; i < 10; ++i) {
+        clock.advance(milliseconds(500));
+        QTRY_COMPARE(answers, i);
+    }
     QCOMPARE(ended.size(), 0);
-    QVERIFY(hasSucceeded(connecting));
+    QVERIFY(client.isConnected());
 }
 
 void ClientServerTest::silentApplicationIsThrownOut()
 {
     QFETCH(Way, way);
-    Harbor harbor(way, 50);
-    SteadyClock clock;
+    FakeClock clock;
+    Harbor harbor(way, &clock, 1000);
     ClientOptions options = named();
     options.pingsAutomatically = false;
-    Client client(options);
+    Client client(options, clock);
     QSignalSpy timedOut(&client, &Client::pingTimedOut);
     QSignalSpy ended(&client, &Client::disconnected);
     const auto connecting = client.connectToServer(harbor.connector(clock));
+    QTRY_VERIFY(connecting.isFinished());
+    QVERIFY(client.isConnected());
+    clock.advance(milliseconds(2000));
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(timedOut.size(), 1);
-    QVERIFY(connecting.isFinished());
 }
 
 void ClientServerTest::deviceThatComesAndGoesIsTold()
 {
     QFETCH(Way, way);
     Harbor harbor(way);
-    SteadyClock clock;
     Client client(named());
-    const auto connecting = client.connectToServer(harbor.connector(clock));
+    const auto connecting = client.connectToServer(harbor.connector(m_clock));
     QTRY_VERIFY(connecting.isFinished());
     const ClientDevicePtr duo = client.device(0);
     QSignalSpy added(&client, &Client::deviceAdded);

@@ -110,12 +110,12 @@ private Q_SLOTS:
         QCOMPARE(first.manufacturerData.at(0), (BleSpecifier::Manufacturer{93, QByteArray::fromHex("000027")}));
         QCOMPARE(first.manufacturerData.at(1), (BleSpecifier::Manufacturer{7, QByteArray()}));
         QCOMPARE(first.advertisedServices, {QUuid(QStringLiteral("6e400001-b5a3-f393-e0a9-e50e24dcca9e"))});
-        const EndpointMap endpoints = {
-            {QUuid(QStringLiteral("f000bb03-0451-4000-b000-000000000000")),
-             {{Endpoint::Tx, QUuid(QStringLiteral("f000c000-0451-4000-b000-000000000000"))},
-              {Endpoint::Rx, QUuid(QStringLiteral("0000ff02-0000-1000-8000-00805f9b34fb"))}}},
-            {QUuid(QStringLiteral("0000180f-0000-1000-8000-00805f9b34fb")),
-             {{Endpoint::RxBleBattery, QUuid(QStringLiteral("00002a19-0000-1000-8000-00805f9b34fb"))}}}};
+        const EndpointMap endpoints =
+            {{QUuid(QStringLiteral("f000bb03-0451-4000-b000-000000000000")),
+              {{Endpoint::Tx, QUuid(QStringLiteral("f000c000-0451-4000-b000-000000000000"))},
+               {Endpoint::Rx, QUuid(QStringLiteral("0000ff02-0000-1000-8000-00805f9b34fb"))}}},
+             {QUuid(QStringLiteral("0000180f-0000-1000-8000-00805f9b34fb")),
+              {{Endpoint::RxBleBattery, QUuid(QStringLiteral("00002a19-0000-1000-8000-00805f9b34fb"))}}}};
         QCOMPARE(first.endpoints, endpoints);
         QCOMPARE(family->ble.at(1).names, QStringList(QStringLiteral("\u0007BELL")));
         QVERIFY(family->ble.at(1).endpoints.cbegin()->contains(Endpoint::Generic31));
@@ -134,8 +134,9 @@ private Q_SLOTS:
         QCOMPARE(stroker.features.at(2), (Feature{2, {}, {}, {Input{InputType::Rssi, {{-128, 0}}, true, false}}}));
         QVERIFY(stroker.featureParameters.isEmpty());
         QVERIFY(family->defaultModel);
-        const QList<Feature> two = {Feature{0, QStringLiteral("Outer"), {Output{OutputType::Vibrate, {0, 127}, {}}}, {}},
-                                    Feature{4, {}, {Output{OutputType::Rotate, {-20, 20}, {}}}, {}}};
+        const QList<Feature> two =
+            {Feature{0, QStringLiteral("Outer"), {Output{OutputType::Vibrate, {0, 127}, {}}}, {}},
+             Feature{4, {}, {Output{OutputType::Rotate, {-20, 20}, {}}}, {}}};
         QCOMPARE(family->defaultModel->features, two);
         QCOMPARE(family->defaultModel->featureParameters.size(), 1);
         QCOMPARE(family->defaultModel->featureParameters.value(4),
@@ -222,12 +223,15 @@ private Q_SLOTS:
                  QStringList({
                      QStringLiteral("b.json: $.gpa: is given twice, again at line 2, column 75; keep one of the two"),
                      QStringLiteral("b.json: $.brand: must be a text, not 1"),
-                     QStringLiteral("b.json: $.find[0].ble.names[0]: \"*\" has its * in the wrong place; it may only follow the "
-                                    "beginning of a name, as in \"SF *\""),
-                     QStringLiteral("b.json: $.find[0].ble.services: is missing; it must be an object such as { \"ff00\": { "
-                                    "\"tx\": \"ff01\" } }"),
+                     QStringLiteral(
+                         "b.json: $.find[0].ble.names[0]: \"*\" has its * in the wrong place; it may only follow the "
+                         "beginning of a name, as in \"SF *\""),
+                     QStringLiteral(
+                         "b.json: $.find[0].ble.services: is missing; it must be an object such as { \"ff00\": { "
+                         "\"tx\": \"ff01\" } }"),
                      QStringLiteral("b.json: $.default.name: is missing; it must be a text"),
-                     QStringLiteral("b.json: $.default.features[0].vibrate: must have an upper end of at least 1, as in [0, 20]"),
+                     QStringLiteral(
+                         "b.json: $.default.features[0].vibrate: must have an upper end of at least 1, as in [0, 20]"),
                      QStringLiteral("b.json: $.gpa: is no key that is known here; did you mean \"gap\"?"),
                  }));
     }
@@ -259,7 +263,8 @@ private Q_SLOTS:
         QTest::newRow("joined") << QStringLiteral("f1007F") << true << QByteArray::fromHex("f1007f");
         QTest::newRow("mixed") << QStringLiteral("f100 7F") << true << QByteArray::fromHex("f1007f");
         QTest::newRow("empty") << QString() << true << QByteArray();
-        for (const char *bad : {"f", "f1 0", "f 1", "g0", "0g", " f1", "f1 ", "f1  00", "0x", "\xEF\xBC\x91\xEF\xBC\x91", "@0", "`0"})
+        for (const char *bad :
+             {"f", "f1 0", "f 1", "g0", "0g", " f1", "f1 ", "f1  00", "0x", "\xEF\xBC\x91\xEF\xBC\x91", "@0", "`0"})
             QTest::newRow(bad) << QString::fromUtf8(bad) << false << QByteArray();
     }
     void hexBytesAreReadInPairs()

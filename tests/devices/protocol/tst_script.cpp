@@ -41,7 +41,9 @@ Script<QByteArray> everyStep()
     QByteArray collected;
     const QByteArray hello("hello");
     const QByteArray louder("hello!");
-    const auto take = [&collected](const Result<QByteArray> &outcome) { collected += outcome ? *outcome : QByteArray("-"); };
+    const auto take = [&collected](const Result<QByteArray> &outcome) {
+        collected += outcome ? *outcome : QByteArray("-");
+    };
     const ScriptStep first = subscribing(Endpoint::Rx);
     take(co_await first);
     take(co_await writing(Endpoint::Command, hello, WriteMode::WithoutResponse));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The published client libraries behind one face, so that the same story can be told to both.
+// The published client libraries behind one face, so that the same story can be told to all.
 import * as v4 from "buttplug";
+import * as v1 from "buttplug-v1";
 import * as v3 from "buttplug-v3";
+import { WebSocket } from "ws";
 import { History, within } from "./history.mjs";
 
-/** What both have in common: `events` holds { kind, device } in order, kind is added, removed, finished or lost. */
+/** What they have in common: `events` holds { kind, device } in order, kind is added, removed, finished or lost. */
 class PublishedClient {
   events;
 
@@ -18,15 +20,23 @@ class PublishedClient {
     client.on("disconnect", () => this.events.push({ kind: "lost" }));
   }
 
+  nameOf(device) {
+    return device.name;
+  }
+
+  indexOf(device) {
+    return device.index;
+  }
+
   /** The device of that name, when it is there. */
   async device(name, { from = 0 } = {}) {
-    const added = await this.events.find((event) => event.kind === "added" && event.device.name === name,
+    const added = await this.events.find((event) => event.kind === "added" && this.nameOf(event.device) === name,
       `a device named ${name}`, { from });
     return added.device;
   }
 
   removal(name, { from = 0 } = {}) {
-    return this.events.find((event) => event.kind === "removed" && event.device.name === name,
+    return this.events.find((event) => event.kind === "removed" && this.nameOf(event.device) === name,
       `${name} to be removed`, { from });
   }
 
@@ -84,6 +94,12 @@ export class Spec4Client extends PublishedClient {
   battery(device) {
     return within(device.battery(), "the answer to the question for the battery");
   }
+
+  /** "Read", "Subscribe" or "Unsubscribe" a sensor; what it reads. */
+  async sensor(feature, type, command) {
+    const reading = await within(feature.runInput(v4.InputType[type], v4.InputCommandType[command]), `the answer to ${command} of ${type}`);
+    return reading?.value;
+  }
 }
 
 /** npm buttplug 3.2.2: spec version 3. */
@@ -110,4 +126,59 @@ export class Spec3Client extends PublishedClient {
   }
 }
 
-export const clientOf = (spec) => (spec === 3 ? Spec3Client : Spec4Client);
+/** npm buttplug 0.13.2: spec version 1, which has no sensors. Made for browsers, it expects their WebSocket. */
+export class Spec1Client extends PublishedClient {
+  static spec = 1;
+
+  static async connect(url, name) {
+    globalThis.WebSocket = WebSocket;
+    const self = new Spec1Client(new v1.ButtplugClient(name), name);
+    await within(self.client.Connect(new v1.ButtplugBrowserWebsocketClientConnector(url)), `${name} to connect`);
+    return self;
+  }
+
+  nameOf(device) {
+    return device.Name;
+  }
+
+  indexOf(device) {
+    return device.Index;
+  }
+
+  deviceNames() {
+    return this.client.Devices.map((device) => device.Name);
+  }
+
+  startScanning() {
+    return within(this.client.StartScanning(), "the answer to StartScanning");
+  }
+
+  stopScanning() {
+    return within(this.client.StopScanning(), "the answer to StopScanning");
+  }
+
+  vibrate(device, level, motor = 0) {
+    const command = new v1.VibrateCmd([new v1.SpeedSubcommand(motor, level)], device.Index);
+    return within(device.SendMessageAsync(command), "the answer to VibrateCmd");
+  }
+
+  /** The one command that versions 0 and 1 have in common: all motors at once. */
+  vibrateAll(device, level) {
+    return within(device.SendMessageAsync(new v1.SingleMotorVibrateCmd(level)), "the answer to SingleMotorVibrateCmd");
+  }
+
+  stop(device) {
+    return within(device.SendStopDeviceCmd(), "the answer to the stop of a device");
+  }
+
+  stopAll() {
+    return within(this.client.StopAllDevices(), "the answer to the stop of all devices");
+  }
+
+  async close() {
+    if (this.client.Connected)
+      await within(this.client.Disconnect(), `the end of client ${this.name}`);
+  }
+}
+
+export const clientOf = (spec) => [Spec1Client, Spec3Client, Spec4Client].find((one) => one.spec === spec);

@@ -12,8 +12,9 @@ Result<std::optional<QString>> identifierInAnswer(const QByteArray &answer)
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     QString text = decode(answer);
     if (decode.hasError()) {
-        return fail(ErrorCode::InvalidData, QStringLiteral("the toy answered bytes that are no text: %1; switch it off and on")
-                                                .arg(QString::fromLatin1(answer.left(32).toHex(' '))));
+        return fail(ErrorCode::InvalidData,
+                    QStringLiteral("the toy answered bytes that are no text: %1; switch it off and on")
+                        .arg(QString::fromLatin1(answer.left(32).toHex(' '))));
     }
     if (text.endsWith(u';'))
         text.chop(1);

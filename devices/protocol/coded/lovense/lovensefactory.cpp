@@ -29,18 +29,21 @@ QString joinedNames(const QList<OutputType> &types)
     return names.join(QStringLiteral(", "));
 }
 
-void checkOutputs(const Feature &feature, const QList<OutputType> &allowed, const QString &where, QList<Error> &problems)
+void checkOutputs(const Feature &feature, const QList<OutputType> &allowed, const QString &where,
+                  QList<Error> &problems)
 {
     for (const Output &output : feature.outputs) {
         if (!allowed.contains(output.type)) {
             problems << Error{ErrorCode::Unsupported, where,
-                              QStringLiteral("a Lovense toy with this identifier and these features has no command for %1; use %2")
+                              QStringLiteral(
+                                  "a Lovense toy with this identifier and these features has no command for %1; use %2")
                                   .arg(outputTypeName(output.type), joinedNames(allowed))};
         } else if (output.type == OutputType::HwPositionWithDuration
                    && (output.value != positions || !output.duration || output.duration->high > longestMove.high)) {
             problems << Error{ErrorCode::OutOfRange, where,
                               QStringLiteral("Lovense positions go from 0 to %1, durations to at most %2 ms")
-                                  .arg(positions.high).arg(longestMove.high)};
+                                  .arg(positions.high)
+                                  .arg(longestMove.high)};
         }
     }
 }

@@ -19,7 +19,8 @@ OutputWrite text(const QString &command, MergeKey key, milliseconds after = mill
 
 Script<qint32> refuseReading(InputType type)
 {
-    co_return fail(ErrorCode::Unsupported, QStringLiteral("Lovense toys have no sensor %1, only Battery").arg(inputTypeName(type)));
+    co_return fail(ErrorCode::Unsupported,
+                   QStringLiteral("Lovense toys have no sensor %1, only Battery").arg(inputTypeName(type)));
 }
 
 } // namespace

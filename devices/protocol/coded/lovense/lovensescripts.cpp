@@ -68,11 +68,13 @@ Script<qint32> askBattery()
             co_return failedAt(step, answer.error());
         const std::optional<qint32> percent = batteryInAnswer(*answer);
         if (percent && *percent > 100)
-            co_return fail(ErrorCode::InvalidData, QStringLiteral("the toy answered %1, which is no percentage").arg(*percent), step);
+            co_return fail(ErrorCode::InvalidData,
+                           QStringLiteral("the toy answered %1, which is no percentage").arg(*percent), step);
         if (percent)
             co_return *percent;
     }
-    co_return fail(ErrorCode::Timeout, QStringLiteral("the toy did not say its battery level within 3 s; bring it nearer and ask again"),
+    co_return fail(ErrorCode::Timeout,
+                   QStringLiteral("the toy did not say its battery level within 3 s; bring it nearer and ask again"),
                    step);
 }
 

@@ -19,7 +19,8 @@ std::optional<InputValue> parseReading(const QByteArray &bytes)
 {
     if (bytes.size() != readingSize || static_cast<quint8>(bytes[1]) >= kAllInputTypes.size())
         return std::nullopt;
-    return InputValue{static_cast<quint8>(bytes[0]), static_cast<InputType>(bytes[1]), qFromLittleEndian<qint32>(bytes.constData() + 2)};
+    return InputValue{static_cast<quint8>(bytes[0]), static_cast<InputType>(bytes[1]),
+                      qFromLittleEndian<qint32>(bytes.constData() + 2)};
 }
 
 Script<qint32> readValue(QByteArray request)
@@ -32,7 +33,8 @@ Script<qint32> readValue(QByteArray request)
         co_return tl::unexpected<Error>(answer.error());
     const std::optional<InputValue> value = parseReading(*answer);
     if (!value)
-        co_return fail(ErrorCode::InvalidData, QStringLiteral("the reading does not have six bytes"), QStringLiteral("rx"));
+        co_return fail(ErrorCode::InvalidData, QStringLiteral("the reading does not have six bytes"),
+                       QStringLiteral("rx"));
     co_return value->value;
 }
 
@@ -73,7 +75,8 @@ QList<Error> SimulatedFactory::check(const ProtocolModel &model) const
     QList<Error> problems;
     const auto refuseKeys = [&problems](const QJsonObject &object, const QString &where) {
         for (const QString &key : object.keys()) {
-            problems << Error{ErrorCode::InvalidData, where + u'.' + key, QStringLiteral("simulated devices take no parameters; remove this key")};
+            problems << Error{ErrorCode::InvalidData, where + u'.' + key,
+                              QStringLiteral("simulated devices take no parameters; remove this key")};
         }
     };
     refuseKeys(model.parameters, QStringLiteral("speak"));

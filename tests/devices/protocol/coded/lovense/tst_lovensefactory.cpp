@@ -107,7 +107,8 @@ void TestLovenseFactory::otherTextsArePassedOver()
     QFETCH(QByteArray, text);
 
     auto player = identifying(QStringLiteral("LVS-S01"));
-    QCOMPARE(player.play(asked() << hears(100ms, text) << hears(100ms, text) << hears(100ms, "Z:11:0082059AD3BD;")), QString());
+    QCOMPARE(player.play(asked() << hears(100ms, text) << hears(100ms, text) << hears(100ms, "Z:11:0082059AD3BD;")),
+             QString());
     QCOMPARE(player.result().value(), QStringLiteral("Z"));
 }
 
@@ -136,14 +137,22 @@ void TestLovenseFactory::advertisedNameDecidesWithoutAnswer_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("identifier");
 
-    QTest::newRow("Hush") << "LVS-Z36" << "Z";
-    QTest::newRow("two letters") << "LVS-EI01" << "EI";
-    QTest::newRow("inside a longer name") << "my LVS-P22x" << "P";
-    QTest::newRow("a word") << "LVS-Hush01" << "";
-    QTest::newRow("no digit") << "LVS-Z" << "";
-    QTest::newRow("no letter") << "LVS-36" << "";
-    QTest::newRow("newer toys") << "LOVE-Z36" << "";
-    QTest::newRow("no name") << "" << "";
+    QTest::newRow("Hush") << "LVS-Z36"
+                          << "Z";
+    QTest::newRow("two letters") << "LVS-EI01"
+                                 << "EI";
+    QTest::newRow("inside a longer name") << "my LVS-P22x"
+                                          << "P";
+    QTest::newRow("a word") << "LVS-Hush01"
+                            << "";
+    QTest::newRow("no digit") << "LVS-Z"
+                              << "";
+    QTest::newRow("no letter") << "LVS-36"
+                               << "";
+    QTest::newRow("newer toys") << "LOVE-Z36"
+                                << "";
+    QTest::newRow("no name") << ""
+                             << "";
 }
 
 void TestLovenseFactory::advertisedNameDecidesWithoutAnswer()
@@ -235,8 +244,8 @@ void TestLovenseFactory::refusesUnknownKeys()
     model.modelParameters = {{QStringLiteral("mode"), QStringLiteral("01")}};
     model.featureParameters.insert(1, {{QStringLiteral("motor"), 2}});
     const QList<Error> errors = LovenseFactory().check(model);
-    QCOMPARE(placesOf(errors),
-             QStringList({QStringLiteral("speak.send"), QStringLiteral("with.mode"), QStringLiteral("features[1].motor")}));
+    QCOMPARE(placesOf(errors), QStringList({QStringLiteral("speak.send"), QStringLiteral("with.mode"),
+                                            QStringLiteral("features[1].motor")}));
     for (const Error &error : errors)
         QVERIFY2(error.detail.contains(u"remove it"), qPrintable(error.detail));
 }
@@ -270,7 +279,8 @@ void TestLovenseFactory::refusesOutputsWithoutCommand()
     const QList<Error> errors = LovenseFactory().check(model);
     QCOMPARE(placesOf(errors), QStringList({QStringLiteral("features[%1]").arg(types.size() - 1)}));
     QCOMPARE(errors.constFirst().code, ErrorCode::Unsupported);
-    QVERIFY2(errors.constFirst().detail.contains(outputTypeName(OutputType(types.constLast()))), qPrintable(errors.constFirst().detail));
+    QVERIFY2(errors.constFirst().detail.contains(outputTypeName(OutputType(types.constLast()))),
+             qPrintable(errors.constFirst().detail));
 }
 
 void TestLovenseFactory::refusesPositionsTheToyCannotTake()

@@ -37,8 +37,7 @@ struct Toy
     explicit Toy(const char *identifier)
         : model(lovenseModel(QString::fromLatin1(identifier)))
         , protocol(model)
-    {
-    }
+    {}
     std::vector<OutputWrite> writes(FeatureIndex feature, OutputType type, qint32 value, quint32 durationMs = 0)
     {
         return protocol.encode(OutputValue{feature, type, value, durationMs}, now);
@@ -47,8 +46,14 @@ struct Toy
     {
         return textsOf(writes(feature, type, value, durationMs)).join(u' ');
     }
-    QString stop(FeatureIndex feature) { return textsOf(protocol.encodeStop(model.features.at(feature), now)).join(u' '); }
-    ScriptPlayer<qint32> reading(InputType type = InputType::Battery) { return ScriptPlayer<qint32>(protocol.read(1, type)); }
+    QString stop(FeatureIndex feature)
+    {
+        return textsOf(protocol.encodeStop(model.features.at(feature), now)).join(u' ');
+    }
+    ScriptPlayer<qint32> reading(InputType type = InputType::Battery)
+    {
+        return ScriptPlayer<qint32>(protocol.read(1, type));
+    }
 
     ProtocolModel model;
     LovenseProtocol protocol;
@@ -96,7 +101,8 @@ void TestLovenseProtocol::commandTexts_data()
     QTest::addColumn<int>("type");
     QTest::addColumn<int>("value");
     QTest::addColumn<QString>("text");
-    const auto row = [](const char *name, const char *identifier, int feature, OutputType type, int value, const char *text) {
+    const auto row = [](const char *name, const char *identifier, int feature, OutputType type, int value,
+                        const char *text) {
         QTest::newRow(name) << QByteArray(identifier) << feature << int(type) << value << QString::fromLatin1(text);
     };
     using enum OutputType;
@@ -139,7 +145,9 @@ void TestLovenseProtocol::stopTexts_data()
 {
     QTest::addColumn<QByteArray>("identifier");
     QTest::addColumn<QStringList>("texts");
-    const auto row = [](const char *identifier, const QStringList &texts) { QTest::newRow(identifier) << QByteArray(identifier) << texts; };
+    const auto row = [](const char *identifier, const QStringList &texts) {
+        QTest::newRow(identifier) << QByteArray(identifier) << texts;
+    };
     row("Z", {QStringLiteral("Vibrate:0;")});
     row("F", {QStringLiteral("Vibrate:0;")});
     row("B", {QStringLiteral("Vibrate:0;"), QStringLiteral("Air:Level:0;")});
@@ -237,8 +245,8 @@ void TestLovenseProtocol::positionIsASeriesUnderOneKey()
 {
     Toy toy("BA");
     const auto writes = toy.writes(0, OutputType::HwPositionWithDuration, 60, 300);
-    QCOMPARE(textsOf(writes),
-             QStringList({QStringLiteral("FSetSite:20;"), QStringLiteral("+100 FSetSite:40;"), QStringLiteral("+200 FSetSite:60;")}));
+    QCOMPARE(textsOf(writes), QStringList({QStringLiteral("FSetSite:20;"), QStringLiteral("+100 FSetSite:40;"),
+                                           QStringLiteral("+200 FSetSite:60;")}));
     for (const OutputWrite &write : writes) {
         QCOMPARE(write.key, writes.front().key);
         QVERIFY(write.key != featureKey(0));
@@ -249,11 +257,13 @@ void TestLovenseProtocol::positionIsASeriesUnderOneKey()
 void TestLovenseProtocol::newPositionStartsWhereTheSeriesHasCome()
 {
     Toy toy("BA");
-    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 300), QStringLiteral("FSetSite:20; +100 FSetSite:40; +200 FSetSite:60;"));
+    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 300),
+             QStringLiteral("FSetSite:20; +100 FSetSite:40; +200 FSetSite:60;"));
     toy.now += 120ms;
     QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 0, 200), QStringLiteral("FSetSite:20; +100 FSetSite:0;"));
     toy.now += 1s;
-    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 100, 200), QStringLiteral("FSetSite:50; +100 FSetSite:100;"));
+    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 100, 200),
+             QStringLiteral("FSetSite:50; +100 FSetSite:100;"));
 }
 
 void TestLovenseProtocol::stopOfTheStrokerHoldsItsPlace()
@@ -263,7 +273,8 @@ void TestLovenseProtocol::stopOfTheStrokerHoldsItsPlace()
     toy.now += 350ms;
     QCOMPARE(toy.stop(0), QStringLiteral("Mply:0:20;"));
     toy.now += 10s;
-    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 200), QStringLiteral("FSetSite:50; +100 FSetSite:60;"));
+    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 200),
+             QStringLiteral("FSetSite:50; +100 FSetSite:60;"));
 }
 
 void TestLovenseProtocol::oscillationEndsTheSeriesToo()
@@ -273,7 +284,8 @@ void TestLovenseProtocol::oscillationEndsTheSeriesToo()
     toy.now += 350ms;
     QCOMPARE(toy.send(0, OutputType::Oscillate, 10), QStringLiteral("Mply:10:20;"));
     toy.now += 10s;
-    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 200), QStringLiteral("FSetSite:50; +100 FSetSite:60;"));
+    QCOMPARE(toy.send(0, OutputType::HwPositionWithDuration, 60, 200),
+             QStringLiteral("FSetSite:50; +100 FSetSite:60;"));
 }
 
 void TestLovenseProtocol::batteryAnswers_data()
@@ -300,7 +312,8 @@ void TestLovenseProtocol::batteryAnswers()
 void TestLovenseProtocol::batteryPassesOverOtherTexts_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"OK;", "ERR;", "", ";", "s;", "Z:11:0082059AD3BD;", "-5;", "8 9;", "ss89;", "89s;", "1000;", "256;"})
+    for (const char *text :
+         {"OK;", "ERR;", "", ";", "s;", "Z:11:0082059AD3BD;", "-5;", "8 9;", "ss89;", "89s;", "1000;", "256;"})
         QTest::newRow(text[0] ? text : "nothing") << QByteArray(text);
     QTest::newRow("not UTF-8") << QByteArray::fromHex("ff3b");
 }

@@ -99,7 +99,8 @@ void TestLovenseStroke::everyMoveEndsAtItsGoalInItsTime()
         QVERIFY(steps.size() <= 101);
         for (std::size_t i = 1; i < steps.size(); ++i) {
             QVERIFY(steps[i].after >= steps[i - 1].after + 100ms);
-            QVERIFY(from < goal ? steps[i].position > steps[i - 1].position : steps[i].position < steps[i - 1].position);
+            QVERIFY(from < goal ? steps[i].position > steps[i - 1].position
+                                : steps[i].position < steps[i - 1].position);
         }
     }
 }
