@@ -29,6 +29,22 @@ install_node() {
     [ "$major" -ge 18 ] || "$lists/install-packages.sh" "$lists/packages-node.txt"
 }
 
+# The clients of the end-to-end tests in Python, one environment each: they share the name of their module.
+prepare_python_clients() {
+    local list name environment
+    for list in tests/e2e/python/requirements-*.txt; do
+        name=${list##*/requirements-}
+        environment=build/python/${name%.txt}
+        if [ -x "$environment/bin/python" ] && cmp --silent "$list" "$environment/.installed-requirements.txt"; then
+            continue
+        fi
+        python3 -c 'import ensurepip, venv' 2>/dev/null || "$lists/install-packages.sh" "$lists/packages-test.txt"
+        python3 -m venv --clear "$environment"
+        "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$list"
+        cp "$list" "$environment/.installed-requirements.txt"
+    done
+}
+
 # The clients of the end-to-end tests, exactly as the lock file pins them.
 prepare_clients() {
     local folder=tests/e2e
@@ -38,6 +54,7 @@ prepare_clients() {
         (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund)
         cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock.json"
     fi
+    prepare_python_clients
 }
 
 build_all() {

@@ -13,8 +13,8 @@ class ActionButton final : public QPushButton
 public:
     enum class Kind {
         Plain,
-        Primary, ///< the one thing to do next
-        Danger, ///< stops everything; at least 40 px high
+        Primary,   ///< the one thing to do next
+        Danger,    ///< stops everything; at least 40 px high
         SoftDanger ///< stops one thing; at least 40 px high
     };
 

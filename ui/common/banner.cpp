@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace thrum {
 
 Banner::Banner(QWidget *parent)
@@ -52,6 +54,7 @@ void Banner::setMessage(Kind kind, const QString &text)
     m_kind = kind;
     m_text->setText(text);
     adopt();
+    keepTextWhole();
     if (fresh)
         announce(this, text);
 }
@@ -67,11 +70,25 @@ void Banner::setActions(const QString &first, const QString &second)
     m_first->setVisible(!first.isEmpty());
     m_second->setLabel(second);
     m_second->setVisible(!second.isEmpty());
+    keepTextWhole();
 }
 
 void Banner::setDismissable(bool dismissable)
 {
     m_dismiss->setVisible(dismissable);
+    keepTextWhole();
+}
+
+void Banner::focusFirstAction()
+{
+    m_first->setFocus(Qt::OtherFocusReason);
+}
+
+void Banner::keepTextWhole()
+{
+    // A layout that runs out of room takes it from wrapped text first, and a message cut in half is none.
+    layout()->activate();
+    setMinimumHeight(std::max(0, layout()->totalHeightForWidth(width()))); // negative without wrapped text
 }
 
 void Banner::retranslateUi()
@@ -87,8 +104,8 @@ void Banner::adopt()
     if (!info)
         ink = m_kind == Kind::Danger ? colors.dangerText : colors.warningText;
     const int side = fontMetrics().height() + 4;
-    m_icon->setPixmap(icons::pixmap(info ? QStringLiteral("info") : QStringLiteral("warning"), ink, side,
-                                    devicePixelRatioF()));
+    m_icon->setPixmap(
+        icons::pixmap(info ? QStringLiteral("info") : QStringLiteral("warning"), ink, side, devicePixelRatioF()));
     update();
 }
 
@@ -118,6 +135,14 @@ void Banner::changeEvent(QEvent *event)
         retranslateUi();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         adopt();
+    if (event->type() == QEvent::FontChange)
+        keepTextWhole();
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    keepTextWhole();
 }
 
 } // namespace thrum

@@ -26,6 +26,7 @@ public:
     /// Up to two actions from left to right; empty texts hide them.
     void setActions(const QString &first, const QString &second = {});
     void setDismissable(bool dismissable);
+    void focusFirstAction();
 
 Q_SIGNALS:
     void firstActionTriggered();
@@ -35,10 +36,12 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void retranslateUi();
     void adopt();
+    void keepTextWhole();
 
     Kind m_kind = Kind::Info;
     QLabel *m_icon;

@@ -9,8 +9,7 @@ namespace thrum {
 
 Card::Card(QWidget *parent)
     : QWidget(parent)
-{
-}
+{}
 
 Card::~Card() = default;
 

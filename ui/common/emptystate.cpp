@@ -34,7 +34,6 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_title);
     layout->addWidget(m_body);
-    layout->addSpacing(6);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
@@ -52,6 +51,22 @@ void EmptyState::setContent(const QString &icon, const QString &title, const QSt
     m_body->setText(body);
     m_button->setLabel(action);
     m_button->setVisible(!action.isEmpty());
+    fit();
+}
+
+void EmptyState::setCompact(bool compact)
+{
+    m_icon->setVisible(!compact);
+    layout()->setContentsMargins(compact ? QMargins(8, 2, 8, 2) : QMargins(16, 12, 16, 12));
+    layout()->setSpacing(compact ? 4 : 8);
+    layout()->activate();
+}
+
+void EmptyState::fit()
+{
+    // Where there is little room, the words and the button count.
+    setCompact(false);
+    setCompact(layout()->totalHeightForWidth(width()) > height());
 }
 
 QString EmptyState::title() const
@@ -69,6 +84,12 @@ void EmptyState::drawIcon()
     if (!m_iconName.isEmpty())
         m_icon->setPixmap(icons::pixmap(m_iconName, theme::colors(palette()).accent, fontMetrics().height() * 2,
                                         devicePixelRatioF()));
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void EmptyState::changeEvent(QEvent *event)

@@ -31,9 +31,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void drawIcon();
+    void fit();
+    void setCompact(bool compact);
 
     QString m_iconName;
     QLabel *m_icon;

@@ -12,9 +12,9 @@ class Heading final : public QLabel
     Q_DISABLE_COPY_MOVE(Heading)
 public:
     enum class Level {
-        Page, ///< name of a page or device
-        Section, ///< name of a card
-        Strong, ///< a value or state to be seen first
+        Page,     ///< name of a page or device
+        Section,  ///< name of a card
+        Strong,   ///< a value or state to be seen first
         Secondary ///< an explanation next to something stronger
     };
 

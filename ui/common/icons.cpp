@@ -49,8 +49,7 @@ public:
     StrokeIconEngine(const QString &name, const QColor &fixed)
         : m_name(name)
         , m_fixed(fixed)
-    {
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -107,7 +106,8 @@ QIcon colored(const QString &name, const QColor &color)
 QPixmap pixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio)
 {
     const QString key = QStringLiteral("thrum-icon/%1/%2/%3/%4")
-                            .arg(name, color.name(QColor::HexRgb), QString::number(size), QString::number(devicePixelRatio));
+                            .arg(name, color.name(QColor::HexRgb), QString::number(size),
+                                 QString::number(devicePixelRatio));
     QPixmap result;
     if (QPixmapCache::find(key, &result))
         return result;

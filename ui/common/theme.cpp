@@ -24,7 +24,7 @@ double linear(double channel)
 double luminance(const QColor &color)
 {
     return 0.2126 * linear(double(color.redF())) + 0.7152 * linear(double(color.greenF()))
-        + 0.0722 * linear(double(color.blueF()));
+           + 0.0722 * linear(double(color.blueF()));
 }
 
 double worstContrast(const QColor &color, const QList<QColor> &backgrounds)
@@ -86,8 +86,8 @@ QPalette made(const Scheme &scheme)
     palette.setColor(QPalette::Base, QColor::fromRgb(scheme.base));
     palette.setColor(QPalette::AlternateBase, QColor::fromRgb(scheme.alternate));
     palette.setColor(QPalette::ToolTipBase, QColor::fromRgb(scheme.base));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText,
-                            QPalette::BrightText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText})
         palette.setColor(role, text);
     palette.setColor(QPalette::Button, QColor::fromRgb(scheme.button));
     palette.setColor(QPalette::Mid, border);
@@ -156,8 +156,8 @@ ThemeColors colors(const QPalette &palette)
     result.accentText = readable(highlight, {window, base, result.accentTint}, textRatio);
     result.onAccentText = readable(inkOn(result.accentText), {result.accentText}, textRatio);
     result.dangerText = readable(result.danger, {window, base, result.dangerTint, result.accentTint}, textRatio);
-    result.warningText
-        = readable(QColor(0xa8, 0x6a, 0x00), {window, base, result.warningTint, result.accentTint}, textRatio);
+    result.warningText = readable(QColor(0xa8, 0x6a, 0x00), {window, base, result.warningTint, result.accentTint},
+                                  textRatio);
     result.successText = readable(QColor(0x1d, 0x8a, 0x4e), {window, base, result.accentTint}, textRatio);
     result.secondaryText = readable(mixed(text, window, 0.6), {window, base, result.accentTint}, textRatio);
     result.hairline = mixed(text, window, dark ? 0.16 : 0.12);

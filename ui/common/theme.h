@@ -17,18 +17,18 @@ struct ThemeColors
     QColor accent; ///< fills of sliders and bars
     QColor accentText;
     QColor onAccentText; ///< text on a fill of accentText
-    QColor accentTint; ///< background of what is selected
-    QColor danger; ///< fill of stop buttons
-    QColor onDanger; ///< text on it
+    QColor accentTint;   ///< background of what is selected
+    QColor danger;       ///< fill of stop buttons
+    QColor onDanger;     ///< text on it
     QColor dangerText;
     QColor dangerTint;
     QColor warningText;
     QColor warningTint;
     QColor successText;
     QColor secondaryText;
-    QColor hairline; ///< lines between areas, decoration only
+    QColor hairline;      ///< lines between areas, decoration only
     QColor controlBorder; ///< outlines of what can be operated
-    QColor track; ///< the empty part of a slider or bar
+    QColor track;         ///< the empty part of a slider or bar
 };
 
 /// The only place that knows colours. GUI thread.

@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -134,7 +135,8 @@ void drawSpinBox(const QProxyStyle &style, const QStyleOptionSpinBox *option, QP
         const bool up = part == QStyle::SC_SpinBoxUp;
         const QRect rect = style.subControlRect(QStyle::CC_SpinBox, option, part, widget);
         const bool pressed = (option->activeSubControls & part) && (option->state & QStyle::State_Sunken);
-        const bool able = option->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+        const bool able = option->stepEnabled
+                          & (up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
         QColor color = option->palette.color(QPalette::ButtonText);
         if (!able)
             color = theme::colors(option->palette).track;
@@ -152,27 +154,58 @@ void drawComboBox(const QProxyStyle &style, const QStyleOptionComboBox *option, 
     drawChevron(painter, arrow, false, option->palette.color(QPalette::ButtonText));
 }
 
+/// The bar lies beside what it scrolls and must not look like a strip of its own.
+QColor groundOf(const QStyleOption *option, const QWidget *bar)
+{
+    const QWidget *holder = bar ? bar->parentWidget() : nullptr;
+    const auto *area = holder ? qobject_cast<const QAbstractScrollArea *>(holder->parentWidget()) : nullptr;
+    if (!area)
+        return option->palette.color(QPalette::Window);
+    return area->viewport()->palette().color(area->viewport()->backgroundRole());
+}
+
 void drawScrollBar(const QProxyStyle &style, const QStyleOptionSlider *option, QPainter *painter, const QWidget *widget)
 {
     const PainterKeeper keeper(painter);
     const ThemeColors colors = theme::colors(option->palette);
-    painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+    painter->fillRect(option->rect, groundOf(option, widget));
     if (option->maximum <= option->minimum)
         return;
     const QRect handle = style.subControlRect(QStyle::CC_ScrollBar, option, QStyle::SC_ScrollBarSlider, widget);
-    const bool active = (option->activeSubControls & QStyle::SC_ScrollBarSlider) || (option->state & QStyle::State_Sunken);
+    const bool active = (option->activeSubControls & QStyle::SC_ScrollBarSlider)
+                        || (option->state & QStyle::State_Sunken);
     painter->setPen(Qt::NoPen);
     painter->setBrush(active ? option->palette.color(QPalette::WindowText) : colors.controlBorder);
     const QRectF grip = inner(handle, 3);
     painter->drawRoundedRect(grip, 3, 3);
 }
 
+constexpr int iconGap = 8;
+
+/// Fusion leaves 4 px between icon and text, whatever the size of both.
+void drawButtonLabel(const QStyleOptionButton *option, QPainter *painter)
+{
+    const PainterKeeper keeper(painter);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const int textWidth = option->fontMetrics.size(Qt::TextShowMnemonic, option->text).width();
+    const QSize icon = option->iconSize;
+    QRect content(0, 0, icon.width() + iconGap + textWidth, option->rect.height());
+    content.moveCenter(option->rect.center());
+    const QRect sign(content.left(), (content.height() - icon.height() + 1) / 2 + content.top(), icon.width(),
+                     icon.height());
+    option->icon.paint(painter, QStyle::visualRect(option->direction, content, sign), Qt::AlignCenter,
+                       enabled ? QIcon::Normal : QIcon::Disabled);
+    const QRect text = content.adjusted(icon.width() + iconGap, 0, 0, 0);
+    painter->setPen(option->palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter->drawText(QStyle::visualRect(option->direction, content, text),
+                      int(Qt::AlignCenter) | Qt::TextShowMnemonic | Qt::TextSingleLine, option->text);
+}
+
 } // namespace
 
 ThrumStyle::ThrumStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
-{
-}
+{}
 
 ThrumStyle::~ThrumStyle() = default;
 
@@ -214,6 +247,14 @@ void ThrumStyle::drawControl(ControlElement element, const QStyleOption *option,
                              const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && !button->icon.isNull() && !button->text.isEmpty()) {
+            drawButtonLabel(button, painter);
+            return;
+        }
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea: drawHeaderSection(option, painter); return;
     case CE_Splitter: return; // the gap itself divides well enough
@@ -264,6 +305,10 @@ QSize ThrumStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
     case CT_PushButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && !button->icon.isNull())
+            size.rwidth() += button->text.isEmpty() ? 0 : iconGap - 4;
+        return size.expandedTo(QSize(smallestTarget, smallestTarget));
     case CT_ToolButton:
     case CT_LineEdit:
     case CT_ComboBox:

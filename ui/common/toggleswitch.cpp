@@ -3,6 +3,7 @@
 
 #include "ui/common/theme.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace thrum {
@@ -37,7 +38,8 @@ void ToggleSwitch::nextCheckState()
 
 void ToggleSwitch::paintEvent(QPaintEvent *)
 {
-    const ThemeColors colors = theme::colors(palette());
+    // Not its own palette: in a table that has the pale selection for its highlight.
+    const ThemeColors colors = theme::colors(QApplication::palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QRectF track(0, 0, trackWidth, trackHeight);
@@ -48,8 +50,8 @@ void ToggleSwitch::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), trackHeight / 2.0 - 1, trackHeight / 2.0 - 1);
     const bool atEnd = isChecked() != (layoutDirection() == Qt::RightToLeft);
     QRectF knob(0, 0, trackHeight - 8, trackHeight - 8);
-    knob.moveCenter(QPointF(atEnd ? track.right() - trackHeight / 2.0 : track.left() + trackHeight / 2.0,
-                            track.center().y()));
+    knob.moveCenter(
+        QPointF(atEnd ? track.right() - trackHeight / 2.0 : track.left() + trackHeight / 2.0, track.center().y()));
     painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked() ? base : colors.controlBorder);
     painter.drawEllipse(knob);

@@ -43,10 +43,9 @@ ControlTab::ControlTab(EngineFacade &facade, QWidget *parent)
     setObjectName(QStringLiteral("controlTab"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setBackgroundRole(QPalette::Window);
-    m_layout->setContentsMargins(0, 0, 4, 0);
+    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(10);
     m_layout->addStretch(1);
     setWidget(m_content);

@@ -41,6 +41,8 @@ DevicePanelWidget::DevicePanelWidget(EngineFacade &facade, QWidget *parent)
     m_tabs->addTab(m_control, QString());
     m_tabs->setDocumentMode(true);
     m_tabs->setTabBarAutoHide(true);
+    // Its bar takes the focus for itself; a hidden one would take it from everything that follows.
+    m_tabs->setFocusPolicy(Qt::NoFocus);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_name);
@@ -118,8 +120,9 @@ void DevicePanelWidget::showHeader(const DeviceSnapshot &device)
             state.append(driven);
     } else {
         const QString since = known.lastSeenMs == 0
-            ? tr("Not connected.")
-            : tr("Not connected. Last seen %1.").arg(Words::moment(known.lastSeenMs, QDateTime::currentDateTime()));
+                                  ? tr("Not connected.")
+                                  : tr("Not connected. Last seen %1.")
+                                        .arg(Words::moment(known.lastSeenMs, QDateTime::currentDateTime()));
         m_lost->setMessage(Banner::Kind::Info,
                            tr("%1 Turn it on; it comes back by itself, or scan for it.").arg(since));
     }

@@ -32,8 +32,7 @@ InputControl::InputControl(FeatureIndex feature, const Input &input, QWidget *pa
     layout->addWidget(m_name, 2);
     layout->addWidget(m_value, 3);
     layout->addWidget(m_read);
-    connect(m_read, &QPushButton::clicked, this,
-            [this] { Q_EMIT readRequested(m_state.feature, m_state.type); });
+    connect(m_read, &QPushButton::clicked, this, [this] { Q_EMIT readRequested(m_state.feature, m_state.type); });
     retranslateUi();
 }
 
@@ -60,7 +59,8 @@ QString InputControl::valueText() const
     case InputType::Battery: return Words::percent(m_state.value);
     case InputType::Rssi: return tr("%1 dBm").arg(number);
     case InputType::Button: return m_state.value == 0 ? tr("not pressed") : tr("pressed");
-    case InputType::Pressure: return m_input.value.isEmpty() ? number : Words::percent(m_state.value, m_input.value.first());
+    case InputType::Pressure:
+        return m_input.value.isEmpty() ? number : Words::percent(m_state.value, m_input.value.first());
     }
     Q_UNREACHABLE();
 }

@@ -26,8 +26,8 @@ OutputControl::OutputControl(const Subject &subject, QWidget *parent)
     , m_steps(new Heading(Heading::Level::Secondary, this))
     , m_stop(new ActionButton(ActionButton::Kind::SoftDanger, {}, this))
 {
-    const QString suffix
-        = QStringLiteral("_%1_%2").arg(QString::number(subject.feature), outputTypeName(subject.output.type));
+    const QString suffix = QStringLiteral("_%1_%2").arg(QString::number(subject.feature),
+                                                        outputTypeName(subject.output.type));
     m_slider->setObjectName(QStringLiteral("outputSlider") + suffix);
     m_percent->setObjectName(QStringLiteral("outputPercent") + suffix);
     m_steps->setObjectName(QStringLiteral("outputSteps") + suffix);
@@ -82,7 +82,7 @@ bool OutputControl::hasFocusWithin() const
     return focused && (focused == this || isAncestorOf(focused));
 }
 
-void OutputControl::handleRelease() { }
+void OutputControl::handleRelease() {}
 
 void OutputControl::settleAfter(int milliseconds)
 {
@@ -115,8 +115,8 @@ void OutputControl::retranslateUi()
 {
     const QString name = Words::outputName(m_subject.output.type);
     const QString full = m_subject.description.isEmpty()
-        ? name
-        : tr("%1, %2", "kind of output, which one").arg(name, m_subject.description);
+                             ? name
+                             : tr("%1, %2", "kind of output, which one").arg(name, m_subject.description);
     m_name->setText(name);
     m_slider->setAccessibleName(full);
     m_stop->setText(tr("Stop"));

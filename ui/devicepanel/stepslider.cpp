@@ -143,7 +143,8 @@ void StepSlider::paintEvent(QPaintEvent *)
     const double here = positionOf(sliderPosition());
     painter.setBrush(fill);
     const QRectF filled(std::min(zero, here), groove.top(), std::abs(here - zero), grooveHeight);
-    painter.drawRoundedRect(filled, m_range.isTwoWay() ? 0 : grooveHeight / 2, m_range.isTwoWay() ? 0 : grooveHeight / 2);
+    painter.drawRoundedRect(filled, m_range.isTwoWay() ? 0 : grooveHeight / 2,
+                            m_range.isTwoWay() ? 0 : grooveHeight / 2);
     if (m_range.isTwoWay()) {
         painter.setBrush(colors.controlBorder);
         painter.drawRect(QRectF(zero - 1, middle - grooveHeight, 2, 2 * grooveHeight));

@@ -17,8 +17,7 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 
 StepSliderAccessible::StepSliderAccessible(StepSlider *slider)
     : QAccessibleWidget(slider, QAccessible::Slider)
-{
-}
+{}
 
 StepSliderAccessible::~StepSliderAccessible() = default;
 

@@ -8,7 +8,9 @@ namespace thrum {
 class StepSlider;
 
 /// What screen readers know of a StepSlider: a slider whose value reads "40 %". Owned by Qt's accessibility cache.
-class StepSliderAccessible final : public QAccessibleWidget, public QAccessibleValueInterface
+class StepSliderAccessible final
+    : public QAccessibleWidget
+    , public QAccessibleValueInterface
 {
 public:
     explicit StepSliderAccessible(StepSlider *slider);

@@ -63,8 +63,8 @@ void TimedPositionControl::handleRelease()
 void TimedPositionControl::send()
 {
     settleAfter(settleMs);
-    Q_EMIT commandMade({subject().device, subject().feature, subject().output.type, slider()->value(),
-                        quint32(m_duration->value())});
+    Q_EMIT commandMade(
+        {subject().device, subject().feature, subject().output.type, slider()->value(), quint32(m_duration->value())});
 }
 
 void TimedPositionControl::retranslateUi()

@@ -56,8 +56,7 @@ void drawBar(QPainter *painter, const QRectF &rect, double level, bool mirrored,
 
 DeviceDelegate::DeviceDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{}
 
 DeviceDelegate::~DeviceDelegate() = default;
 
@@ -82,9 +81,9 @@ void DeviceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int side = option.fontMetrics.height() + 4;
     const QRect icon(area.left(), area.top() + 2, side, side);
     const QString backend = index.data(DeviceListModel::BackendRole).toString();
-    painter->drawPixmap(placed(icon), icons::pixmap(Words::backendIcon(backend),
-                                                    connected ? colors.accentText : colors.secondaryText, side,
-                                                    painter->device()->devicePixelRatio()));
+    painter->drawPixmap(placed(icon),
+                        icons::pixmap(Words::backendIcon(backend), connected ? colors.accentText : colors.secondaryText,
+                                      side, painter->device()->devicePixelRatio()));
 
     const QFont strong = nameFont(option);
     const QFontMetrics strongMetrics(strong);
@@ -113,8 +112,7 @@ void DeviceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QString state = index.data(DeviceListModel::StateRole).toString();
     if (const QString owners = index.data(DeviceListModel::OwnersRole).toString(); !owners.isEmpty())
         state = tr("%1, %2", "state of a device, who drives it").arg(state, owners);
-    painter->drawText(placed(line), int(start),
-                      option.fontMetrics.elidedText(state, Qt::ElideRight, line.width()));
+    painter->drawText(placed(line), int(start), option.fontMetrics.elidedText(state, Qt::ElideRight, line.width()));
     if (connected) {
         const QRect bar(body.left(), line.bottom() + 6, body.width(), barHeight);
         drawBar(painter, placed(bar), index.data(DeviceListModel::LevelRole).toDouble(), mirrored, colors);

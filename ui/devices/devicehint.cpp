@@ -35,10 +35,10 @@ DeviceHint DeviceHint::serverHint(ServerStatus::State state)
         hint.body = tr("Devices are being brought to rest.");
         return hint;
     }
-    hint.title = tr("The server is stopped");
+    hint.title = state == ServerStatus::State::Failed ? tr("The server could not start") : tr("The server is stopped");
     hint.body = tr("Devices cannot connect until it runs.");
     hint.action = Action::StartServer;
-    hint.actionText = tr("Start server");
+    hint.actionText = state == ServerStatus::State::Failed ? tr("Try again") : tr("Start server");
     return hint;
 }
 
@@ -106,8 +106,9 @@ DeviceHint DeviceHint::forNoDevices(const Snapshot &snapshot, const Search &sear
         return hint;
     }
     const auto problem = std::find_if(backends.cbegin(), backends.cend(), isProblem);
-    const bool noneWorks = std::all_of(backends.cbegin(), backends.cend(),
-                                       [](const BackendStatus &backend) { return isOff(backend) || isProblem(backend); });
+    const bool noneWorks = std::all_of(backends.cbegin(), backends.cend(), [](const BackendStatus &backend) {
+        return isOff(backend) || isProblem(backend);
+    });
     if (noneWorks && problem != backends.cend())
         return problemHint(*problem);
     return searchHint(snapshot.scanning, search);

@@ -36,8 +36,7 @@ QString batteryText(const DeviceSnapshot &device)
 
 DeviceListModel::DeviceListModel(QObject *parent)
     : MirrorModel(parent)
-{
-}
+{}
 
 DeviceListModel::~DeviceListModel() = default;
 
@@ -58,8 +57,7 @@ QString DeviceListModel::stateText(const DeviceSnapshot &device, double level)
     }
     if (device.known.lastSeenMs == 0)
         return tr("Not connected");
-    return tr("Not connected, last seen %1")
-        .arg(Words::moment(device.known.lastSeenMs, QDateTime::currentDateTime()));
+    return tr("Not connected, last seen %1").arg(Words::moment(device.known.lastSeenMs, QDateTime::currentDateTime()));
 }
 
 DeviceRow DeviceListModel::rowFor(const DeviceSnapshot &device, const QList<SessionInfo> &sessions)

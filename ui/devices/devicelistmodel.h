@@ -30,7 +30,15 @@ class DeviceListModel final : public MirrorModel<DeviceRow>
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DeviceListModel)
 public:
-    enum Role { StateRole = Qt::UserRole + 1, OwnersRole, BatteryRole, LevelRole, ConnectedRole, BackendRole, IndexRole };
+    enum Role {
+        StateRole = Qt::UserRole + 1,
+        OwnersRole,
+        BatteryRole,
+        LevelRole,
+        ConnectedRole,
+        BackendRole,
+        IndexRole
+    };
 
     explicit DeviceListModel(QObject *parent = nullptr);
     ~DeviceListModel() override;

@@ -112,6 +112,7 @@ void DevicesWidget::makeList()
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({350, 430});
 }
 
 void DevicesWidget::connectAll()
@@ -212,7 +213,7 @@ void DevicesWidget::refreshHints()
 void DevicesWidget::refreshLayout()
 {
     const int listWidth = fontMetrics().averageCharWidth() * 30;
-    const int panelWidth = m_panel ? m_panel->minimumSizeHint().width() : 0;
+    const int panelWidth = fontMetrics().averageCharWidth() * 40; // a slider with its values and its stop
     m_narrow = window()->width() < narrowWindow || width() < listWidth + panelWidth;
     const bool any = m_stack->currentWidget() == m_splitter;
     const bool detailOnly = m_narrow && m_detailOpen && any;

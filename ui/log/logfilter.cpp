@@ -7,8 +7,7 @@ namespace thrum {
 
 LogFilter::LogFilter(QObject *parent)
     : QSortFilterProxyModel(parent)
-{
-}
+{}
 
 LogFilter::~LogFilter() = default;
 
@@ -39,7 +38,7 @@ bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
     if (line.level < m_level)
         return false;
     return m_search.isEmpty() || line.text.contains(m_search, Qt::CaseInsensitive)
-        || line.category.contains(m_search, Qt::CaseInsensitive);
+           || line.category.contains(m_search, Qt::CaseInsensitive);
 }
 
 } // namespace thrum

@@ -9,8 +9,7 @@ namespace thrum {
 
 LogModel::LogModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{}
 
 LogModel::~LogModel() = default;
 
@@ -66,7 +65,8 @@ QString LogModel::cell(const LogLine &line, int column)
 
 QString LogModel::plainText(const LogLine &line)
 {
-    return line.time.toString(Qt::ISODateWithMs) + u' ' + levelText(line.level) + u' ' + line.category + u' ' + line.text;
+    return line.time.toString(Qt::ISODateWithMs) + u' ' + levelText(line.level) + u' ' + line.category + u' '
+           + line.text;
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const

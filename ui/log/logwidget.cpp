@@ -32,7 +32,8 @@ namespace {
 
 /// 4 Hz reads as live and leaves the event loop to the rest of the window.
 constexpr int flushMs = 250;
-constexpr std::array levels = {LogLine::Level::Debug, LogLine::Level::Info, LogLine::Level::Warning, LogLine::Level::Error};
+constexpr std::array levels = {LogLine::Level::Debug, LogLine::Level::Info, LogLine::Level::Warning,
+                               LogLine::Level::Error};
 
 } // namespace
 
@@ -215,9 +216,8 @@ void LogWidget::countProblems(const QList<LogLine> &lines)
 {
     if (isVisible())
         return;
-    const auto problems = std::count_if(lines.cbegin(), lines.cend(), [](const LogLine &line) {
-        return line.level >= LogLine::Level::Warning;
-    });
+    const auto problems = std::count_if(lines.cbegin(), lines.cend(),
+                                        [](const LogLine &line) { return line.level >= LogLine::Level::Warning; });
     if (problems == 0)
         return;
     m_unseen += int(problems);
@@ -240,7 +240,8 @@ void LogWidget::refreshCounts()
     if (shown != all)
         text = tr("%1 of %2 lines").arg(locale.toString(shown), locale.toString(all));
     if (m_paused)
-        text = tr("%1, paused, %2 waiting").arg(text, locale.toString(std::min<qsizetype>(m_waiting.size(), LogModel::capacity)));
+        text = tr("%1, paused, %2 waiting")
+                   .arg(text, locale.toString(std::min<qsizetype>(m_waiting.size(), LogModel::capacity)));
     m_counts->setText(text);
     m_copy->setEnabled(shown > 0);
     m_clear->setEnabled(all > 0 || !m_waiting.isEmpty());
@@ -251,7 +252,10 @@ void LogWidget::refreshColumns()
     const QFontMetrics metrics = m_view->fontMetrics();
     constexpr int room = 24;
     m_view->setColumnWidth(LogModel::Time, metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + room);
-    m_view->setColumnWidth(LogModel::Level, metrics.horizontalAdvance(LogModel::levelText(LogLine::Level::Warning)) + room);
+    m_view->setColumnWidth(LogModel::Level,
+                           metrics.horizontalAdvance(LogModel::levelText(LogLine::Level::Warning)) + room);
+    // The message is what people came for.
+    m_view->setColumnHidden(LogModel::Category, width() < metrics.horizontalAdvance(u'0') * 66);
     m_view->setColumnWidth(LogModel::Category, metrics.horizontalAdvance(QStringLiteral("thrum.devices.x")) + room);
 }
 
@@ -282,6 +286,12 @@ void LogWidget::showEvent(QShowEvent *event)
         return;
     m_unseen = 0;
     Q_EMIT unseenProblemsChanged(0);
+}
+
+void LogWidget::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    refreshColumns();
 }
 
 void LogWidget::changeEvent(QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "ui/mainwindow/mainwindow.h"
 
+#include "ui/common/banner.h"
 #include "ui/common/heading.h"
 #include "ui/common/icons.h"
 #include "ui/devicepanel/devicepanelwidget.h"
@@ -12,6 +13,7 @@
 #include "ui/sessions/sessionswidget.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenu>
@@ -42,12 +44,14 @@ MainWindow::MainWindow(EngineFacade &facade, QWidget *parent)
     , m_facade(facade)
     , m_strip(new StatusStrip(facade, this))
     , m_notices(new NoticeArea(facade, this))
+    , m_closeQuestion(new Banner(this))
     , m_navigation(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icons::application());
     makePages();
+    makeCloseQuestion();
     makeLayout();
     makeStatusBar();
     makeMenus();
@@ -68,8 +72,9 @@ void MainWindow::makePages()
     m_devices->setPanel(m_panel);
     m_apps = new SessionsWidget(m_facade, m_pages);
     m_log = new LogWidget(m_facade, m_pages);
-    const QList<QPair<QWidget *, QString>> pages{
-        {m_devices, QStringLiteral("devices")}, {m_apps, QStringLiteral("apps")}, {m_log, QStringLiteral("log")}};
+    const QList<QPair<QWidget *, QString>> pages{{m_devices, QStringLiteral("devices")},
+                                                 {m_apps, QStringLiteral("apps")},
+                                                 {m_log, QStringLiteral("log")}};
     m_navigation->setObjectName(QStringLiteral("navList"));
     m_navigation->setItemDelegate(new NavDelegate(m_navigation));
     m_navigation->setFrameShape(QFrame::NoFrame);
@@ -78,6 +83,8 @@ void MainWindow::makePages()
     m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_navigation->viewport()->setBackgroundRole(QPalette::Window);
     for (const auto &[page, icon] : pages) {
+        // A page that is not shown must not ask for room.
+        page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
         m_pages->addWidget(page);
         auto *item = new QListWidgetItem(m_navigation);
         item->setData(Qt::UserRole, icon);
@@ -88,7 +95,8 @@ void MainWindow::makeLayout()
 {
     auto *content = new QVBoxLayout;
     content->setContentsMargins(6, 14, 16, 10);
-    content->setSpacing(0);
+    content->setSpacing(10);
+    content->addWidget(m_closeQuestion);
     content->addWidget(m_notices);
     content->addWidget(m_pages, 1);
     auto *body = new QHBoxLayout;
@@ -103,6 +111,19 @@ void MainWindow::makeLayout()
     layout->addWidget(m_strip);
     layout->addLayout(body, 1);
     setCentralWidget(central);
+}
+
+void MainWindow::makeCloseQuestion()
+{
+    m_closeQuestion->setObjectName(QStringLiteral("closeQuestion"));
+    m_closeQuestion->setDismissable(true);
+    m_closeQuestion->hide();
+    connect(m_closeQuestion, &Banner::firstActionTriggered, this, &MainWindow::quitRequested);
+    connect(m_closeQuestion, &Banner::secondActionTriggered, this, [this] {
+        m_closeQuestion->hide();
+        showMinimized();
+    });
+    connect(m_closeQuestion, &Banner::dismissed, m_closeQuestion, &QWidget::hide);
 }
 
 void MainWindow::makeStatusBar()
@@ -230,7 +251,8 @@ void MainWindow::find()
 void MainWindow::refreshNavigation()
 {
     const int problems = m_log->unseenProblems();
-    const QString log = problems == 0 ? tr("Log") : tr("Log (%1)", "count of problems").arg(QLocale().toString(problems));
+    const QString log = problems == 0 ? tr("Log")
+                                      : tr("Log (%1)", "count of problems").arg(QLocale().toString(problems));
     const QStringList names{tr("Devices"), tr("Apps"), log};
     for (int page = 0; page < m_navigation->count(); ++page)
         m_navigation->item(page)->setText(names.at(page));
@@ -253,7 +275,11 @@ void MainWindow::retranslateUi()
     for (int page = 0; page < m_pageActions.size(); ++page)
         m_pageActions.at(page)->setText(names.at(page));
     m_navigation->setAccessibleName(tr("Pages"));
-    m_hint->setText(tr("%1 stops all devices", "keys").arg(m_stopAllAction->shortcut().toString(QKeySequence::NativeText)));
+    m_hint->setText(
+        tr("%1 stops all devices", "keys").arg(m_stopAllAction->shortcut().toString(QKeySequence::NativeText)));
+    m_closeQuestion->setMessage(Banner::Kind::Info,
+                                tr("Quitting stops the server and all devices. There is no tray to hide in."));
+    m_closeQuestion->setActions(tr("Quit"), tr("Minimise"));
     refreshNavigation();
     refresh();
 }
@@ -264,6 +290,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         hide();
         Q_EMIT hiddenToTray();
+        return;
+    }
+    const bool decided = m_closeQuestion->isVisible() || m_facade.snapshot().server.state == State::Stopping
+                         || qGuiApp->isSavingSession();
+    if (!decided) {
+        event->ignore();
+        if (isMinimized())
+            showNormal();
+        m_closeQuestion->show();
+        m_closeQuestion->focusFirstAction();
         return;
     }
     event->accept();
@@ -289,6 +325,20 @@ void MainWindow::changeEvent(QEvent *event)
         retranslateUi();
     if (event->type() == QEvent::FontChange)
         refreshNavigation();
+    if (event->type() == QEvent::FontChange)
+        refreshRoom();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    refreshRoom();
+}
+
+void MainWindow::refreshRoom()
+{
+    constexpr int lines = 34;
+    m_notices->setCramped(height() < fontMetrics().height() * lines);
 }
 
 } // namespace thrum

@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace thrum {
 
+class Banner;
 class DevicePanelWidget;
 class DevicesWidget;
 class Heading;
@@ -31,7 +32,8 @@ public:
     explicit MainWindow(EngineFacade &facade, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// With a tray closing only hides the window, without one (the default) it asks to quit.
+    /// With a tray closing only hides the window; without one (the default) the window asks, in itself, whether to quit,
+    /// and a second close is an answer too.
     void setTrayPresent(bool present) { m_trayPresent = present; }
     void showPage(Page page);
     /// Shows the window in front of others, whatever state it was in.
@@ -43,7 +45,7 @@ Q_SIGNALS:
     /// The window was closed and lives on in the tray only.
     void hiddenToTray();
     void visibilityChanged(bool visible);
-    /// Ctrl+Q, or closed without a tray.
+    /// Ctrl+Q, or closed without a tray and meant so.
     void quitRequested();
 
 protected:
@@ -51,22 +53,26 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makePages();
     void makeLayout();
     void makeMenus();
+    void makeCloseQuestion();
     void makeStatusBar();
     void connectAll();
     void refresh();
     void find();
     void refreshNavigation();
+    void refreshRoom();
     void takeLogLines(const QList<LogLine> &lines);
     void retranslateUi();
 
     EngineFacade &m_facade;
     StatusStrip *m_strip;
     NoticeArea *m_notices;
+    Banner *m_closeQuestion;
     QListWidget *m_navigation;
     QStackedWidget *m_pages;
     DevicesWidget *m_devices;

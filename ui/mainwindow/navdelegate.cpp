@@ -21,8 +21,7 @@ int iconSide(const QStyleOptionViewItem &option)
 
 NavDelegate::NavDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{}
 
 NavDelegate::~NavDelegate() = default;
 

@@ -29,7 +29,7 @@ NoticeArea::NoticeArea(EngineFacade &facade, QWidget *parent)
     setObjectName(QStringLiteral("noticeArea"));
     m_failure->setObjectName(QStringLiteral("failureBanner"));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 10);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_failure);
     for (int number = 0; number < visibleNotices; ++number) {
@@ -43,14 +43,21 @@ NoticeArea::NoticeArea(EngineFacade &facade, QWidget *parent)
     }
     layout->addWidget(m_more);
     connect(&m_facade, &EngineFacade::snapshotChanged, this, &NoticeArea::refresh);
-    connect(m_failure, &Banner::firstActionTriggered, this, [this] {
-        m_facade.send(engine::StartServer{m_facade.snapshot().server.freePort});
-    });
+    connect(m_failure, &Banner::firstActionTriggered, this,
+            [this] { m_facade.send(engine::StartServer{m_facade.snapshot().server.freePort}); });
     connect(m_failure, &Banner::secondActionTriggered, this, [this] { m_facade.send(engine::StartServer{}); });
     refresh();
 }
 
 NoticeArea::~NoticeArea() = default;
+
+void NoticeArea::setCramped(bool cramped)
+{
+    if (m_cramped == cramped)
+        return;
+    m_cramped = cramped;
+    refresh();
+}
 
 void NoticeArea::refresh()
 {
@@ -71,9 +78,8 @@ void NoticeArea::refreshFailure()
         m_failure->setActions(QString(), tr("Try again"));
         return;
     }
-    m_failure->setMessage(Banner::Kind::Danger,
-                          tr("The server could not start, because another program uses port %1.")
-                              .arg(QString::number(server.port)));
+    m_failure->setMessage(Banner::Kind::Danger, tr("The server could not start, because another program uses port %1.")
+                                                    .arg(QString::number(server.port)));
     m_failure->setActions(tr("Use port %1").arg(QString::number(server.freePort)), tr("Try again"));
 }
 
@@ -96,7 +102,7 @@ void NoticeArea::refreshNotices()
     QList<Notice> notices = m_facade.snapshot().notices;
     std::stable_partition(notices.begin(), notices.end(), isUrgent);
     const int all = int(notices.size());
-    m_shown = notices.mid(0, visibleNotices);
+    m_shown = notices.mid(0, m_cramped ? 1 : visibleNotices);
     for (int number = 0; number < visibleNotices; ++number) {
         Banner *banner = m_banners.at(number);
         banner->setVisible(number < m_shown.size());
@@ -108,7 +114,8 @@ void NoticeArea::refreshNotices()
     }
     const int hidden = all - int(m_shown.size());
     m_more->setVisible(hidden > 0);
-    m_more->setText(hidden == 1 ? tr("1 more message after these") : tr("%Ln more messages after these", nullptr, hidden));
+    m_more->setText(hidden == 1 ? tr("1 more message after these")
+                                : tr("%Ln more messages after these", nullptr, hidden));
 }
 
 void NoticeArea::onNoticeAction(int number)

@@ -17,11 +17,14 @@ class NoticeArea final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NoticeArea)
 public:
-    /// Notices at once, the server's message not counted.
+    /// Notices at once, the server's message not counted; one where there is little room.
     static constexpr int visibleNotices = 2;
 
     explicit NoticeArea(EngineFacade &facade, QWidget *parent = nullptr);
     ~NoticeArea() override;
+
+    /// The window is low.
+    void setCramped(bool cramped);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +42,7 @@ private:
     QList<Banner *> m_banners;
     Heading *m_more;
     QList<Notice> m_shown;
+    bool m_cramped = false;
 };
 
 } // namespace thrum

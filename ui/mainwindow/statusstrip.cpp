@@ -47,7 +47,12 @@ StatusStrip::StatusStrip(EngineFacade &facade, QWidget *parent)
     first->addStretch(1);
     auto *second = new QHBoxLayout;
     second->setSpacing(4);
+    // The strip is as high without an address as with one.
+    QSizePolicy keeping = m_copy->sizePolicy();
+    keeping.setRetainSizeWhenHidden(true);
+    m_copy->setSizePolicy(keeping);
     second->addWidget(m_address);
+    second->addWidget(m_detail, 1);
     second->addWidget(m_copy);
     second->addStretch(1);
     auto *words = new QVBoxLayout;
@@ -88,6 +93,9 @@ void StatusStrip::makeParts()
     m_devices = button(ActionButton::Kind::Plain, {}, QStringLiteral("deviceCountLabel"));
     for (ActionButton *link : {m_apps, m_devices})
         link->setFlat(true);
+    m_detail = new Heading(Heading::Level::Secondary, this);
+    m_detail->setObjectName(QStringLiteral("serverDetailLabel"));
+    m_detail->setElided(true);
     m_address = new QLabel(this);
     m_address->setObjectName(QStringLiteral("addressLabel"));
     m_address->setTextFormat(Qt::PlainText);
@@ -118,6 +126,20 @@ void StatusStrip::toggleServer()
         m_facade.send(engine::StartServer{});
 }
 
+QString StatusStrip::detailText(const ServerStatus &server)
+{
+    switch (server.state) {
+    case State::Stopped: return tr("Apps cannot connect");
+    case State::Starting: return tr("Apps can connect in a moment");
+    case State::Stopping: return tr("Devices are being brought to rest");
+    // Port numbers are names, not quantities: no group separators.
+    case State::Failed:
+        return server.freePort == 0 ? server.failure : tr("Port %1 is taken").arg(QString::number(server.port));
+    case State::Running: break;
+    }
+    return {};
+}
+
 QString StatusStrip::stateText(State state)
 {
     switch (state) {
@@ -146,6 +168,8 @@ void StatusStrip::refresh()
     m_address->setToolTip(server.addresses.join(u'\n'));
     m_address->setVisible(!address.isEmpty());
     m_copy->setVisible(!address.isEmpty());
+    m_detail->setText(detailText(server));
+    m_detail->setVisible(address.isEmpty());
     m_apps->setLabel(Words::appCount(int(snapshot.sessions.size())));
     m_devices->setLabel(Words::deviceCount(int(connected)));
     m_toggle->setLabel(isOn(server.state) ? tr("Stop server") : tr("Start server"));

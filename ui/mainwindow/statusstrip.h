@@ -40,11 +40,13 @@ private:
     void drawSign();
     void retranslateUi();
     [[nodiscard]] static QString stateText(ServerStatus::State state);
+    [[nodiscard]] static QString detailText(const ServerStatus &server);
 
     EngineFacade &m_facade;
     QLabel *m_sign;
     Heading *m_state;
     QLabel *m_address;
+    Heading *m_detail;
     ActionButton *m_copy;
     ActionButton *m_apps;
     ActionButton *m_devices;

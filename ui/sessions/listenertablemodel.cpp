@@ -11,8 +11,7 @@ const QChar dash(0x2013);
 
 ListenerTableModel::ListenerTableModel(QObject *parent)
     : MirrorModel(parent)
-{
-}
+{}
 
 ListenerTableModel::~ListenerTableModel() = default;
 

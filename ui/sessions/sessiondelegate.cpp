@@ -11,8 +11,7 @@ namespace thrum {
 
 SessionDelegate::SessionDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{}
 
 SessionDelegate::~SessionDelegate() = default;
 

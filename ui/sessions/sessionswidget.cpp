@@ -100,7 +100,12 @@ void SessionsWidget::makeListeners()
     m_listeners->update(m_facade.snapshot().server);
     m_switch = new ToggleSwitch(m_listenerTable);
     m_switch->setObjectName(QStringLiteral("listenerSwitch"));
-    m_listenerTable->setIndexWidget(m_listeners->index(0, ListenerTableModel::Switch), m_switch);
+    // In a holder, since a table hands the focus it gets on to a widget that stands in its cell and would take it.
+    auto *holder = new QWidget(m_listenerTable);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_switch, 0, Qt::AlignCenter);
+    m_listenerTable->setIndexWidget(m_listeners->index(0, ListenerTableModel::Switch), holder);
     setTabOrder(m_listenerTable, m_switch);
     connect(m_switch, &QAbstractButton::clicked, this, &SessionsWidget::toggleServer);
 }
@@ -136,8 +141,11 @@ void SessionsWidget::refreshEmptyState()
         m_empty->setContent(QStringLiteral("apps"), tr("No app has connected"),
                             tr("Apps can connect as soon as the server runs."));
     else
-        m_empty->setContent(QStringLiteral("power"), tr("The server is stopped"), tr("Apps cannot connect until it runs."),
-                            tr("Start server"));
+        m_empty->setContent(QStringLiteral("power"),
+                            server.state == State::Failed ? tr("The server could not start")
+                                                          : tr("The server is stopped"),
+                            tr("Apps cannot connect until it runs."),
+                            server.state == State::Failed ? tr("Try again") : tr("Start server"));
     const bool any = m_sessions->rowCount() > 0;
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_sessionTable) : m_empty);
 }
@@ -188,22 +196,25 @@ void SessionsWidget::refreshColumns()
     };
     const bool wide = width() > digit * 82;
     const bool showsError = width() > digit * 64;
-    for (const int column : {SessionTableModel::Peer, SessionTableModel::Version, SessionTableModel::Since,
-                             SessionTableModel::Rate})
+    for (const int column :
+         {SessionTableModel::Peer, SessionTableModel::Version, SessionTableModel::Since, SessionTableModel::Rate})
         m_sessionTable->setColumnHidden(column, !wide);
     m_sessionTable->setColumnHidden(SessionTableModel::LastError, !showsError);
     m_delegate->setSummaryShown(!wide);
     setWidth(m_sessionTable, SessionTableModel::Peer, digit * 17);
     setWidth(m_sessionTable, SessionTableModel::Version, digit * 6);
-    setWidth(m_sessionTable, SessionTableModel::Since, digit * 8);
+    setWidth(m_sessionTable, SessionTableModel::Since, digit * 12);
     setWidth(m_sessionTable, SessionTableModel::Rate, digit * 7);
     setWidth(m_sessionTable, SessionTableModel::Disconnect, metrics.horizontalAdvance(tr("Disconnect")) + 44);
     for (const int column : {SessionTableModel::Name, SessionTableModel::Drives, SessionTableModel::LastError})
         m_sessionTable->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    if (!wide) // the summary under the name needs the room
+        setWidth(m_sessionTable, SessionTableModel::Drives, digit * 15);
 
     setWidth(m_listenerTable, ListenerTableModel::Switch, m_switch->sizeHint().width() + 8);
     setWidth(m_listenerTable, ListenerTableModel::Kind, digit * 12);
     setWidth(m_listenerTable, ListenerTableModel::State, digit * 12);
+    m_listenerTable->setColumnHidden(ListenerTableModel::Failure, m_facade.snapshot().server.state != State::Failed);
     for (const int column : {ListenerTableModel::Address, ListenerTableModel::Failure})
         m_listenerTable->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_listenerTable->setFixedHeight(m_listenerTable->contentHeight());

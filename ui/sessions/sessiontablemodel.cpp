@@ -29,8 +29,7 @@ QStringList driven(SessionId session, const QList<DeviceSnapshot> &devices)
 
 SessionTableModel::SessionTableModel(QObject *parent)
     : MirrorModel(parent)
-{
-}
+{}
 
 SessionTableModel::~SessionTableModel() = default;
 
@@ -53,6 +52,9 @@ SessionRow SessionTableModel::rowFor(const SessionInfo &session, const QList<Dev
     row.peer = session.peer;
     row.version = session.specVersion < 0 ? QString(dash) : tr("v%1", "version").arg(session.specVersion);
     row.since = Words::moment(session.since.toMSecsSinceEpoch(), QDateTime::currentDateTime());
+    row.sinceShort = session.since.date() == QDate::currentDate()
+                         ? row.since
+                         : locale.toString(session.since.date(), QLocale::ShortFormat);
     row.rate = locale.toString(session.messagesPerSecond, 'f', session.messagesPerSecond < 10 ? 1 : 0);
     row.drives = names.isEmpty() ? QString(dash) : locale.createSeparatedList(names);
     row.lastError = session.lastError.isEmpty() ? QString(dash) : session.lastError;
@@ -70,7 +72,7 @@ QString SessionTableModel::cell(const SessionRow &row, int column)
     case Name: return row.name;
     case Peer: return row.peer;
     case Version: return row.version;
-    case Since: return row.since;
+    case Since: return row.sinceShort;
     case Rate: return row.rate;
     case Drives: return row.drives;
     case LastError: return row.lastError;
@@ -80,8 +82,8 @@ QString SessionTableModel::cell(const SessionRow &row, int column)
 
 QString SessionTableModel::summary(const SessionRow &row)
 {
-    return tr("%1, spec %2, since %3, %4 messages/s", "address, version, time, rate")
-        .arg(row.peer, row.version, row.since, row.rate);
+    return tr("Spec %1, %2, since %3, %4 messages/s", "version, address, time, rate")
+        .arg(row.version, row.peer, row.since, row.rate);
 }
 
 QVariant SessionTableModel::data(const QModelIndex &index, int role) const
@@ -91,7 +93,10 @@ QVariant SessionTableModel::data(const QModelIndex &index, int role) const
     const SessionRow &session = row(index.row());
     switch (role) {
     case Qt::DisplayRole: return cell(session, index.column());
-    case Qt::ToolTipRole: return index.column() == Name ? summary(session) : cell(session, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == Since)
+            return session.since;
+        return index.column() == Name ? summary(session) : cell(session, index.column());
     case summaryRole: return index.column() == Name ? QVariant(summary(session)) : QVariant();
     default: return {};
     }

@@ -15,6 +15,8 @@ struct SessionRow
     /// "v4", or a dash before the handshake.
     QString version;
     QString since;
+    /// Without the time if that was on another day.
+    QString sinceShort;
     QString rate;
     /// "Lovense Hush, Alpha stroker", or a dash.
     QString drives;

@@ -30,6 +30,11 @@ void TrayIcon::show()
     m_icon.show();
 }
 
+void TrayIcon::hide()
+{
+    m_icon.hide();
+}
+
 void TrayIcon::setWindowVisible(bool visible)
 {
     m_menu->setWindowVisible(visible);

@@ -21,9 +21,10 @@ public:
     explicit TrayIcon(EngineFacade &facade, QObject *parent = nullptr);
     ~TrayIcon() override;
 
-    /// Whether the desktop has a tray at all. Qt asks only once per process.
+    /// Whether the desktop has a tray now. On D-Bus desktops Qt looks for it only once per process.
     [[nodiscard]] static bool isAvailable();
     void show();
+    void hide();
     /// Tells the menu what its window entry would do.
     void setWindowVisible(bool visible);
     /// The first time only: says that the program goes on in the tray.

@@ -116,7 +116,8 @@ void TrayMenu::refreshDevices()
         QString text = tr("Stop %1").arg(shielded(device.info->shownName()));
         for (const InputState &input : device.inputs) {
             if (input.type == InputType::Battery && input.status == InputState::Status::Known)
-                text = tr("%1 (battery %2)", "Stop and name of a device, percent").arg(text, Words::percent(input.value));
+                text = tr("%1 (battery %2)", "Stop and name of a device, percent")
+                           .arg(text, Words::percent(input.value));
         }
         entries.append({device.info->index, text});
     }
@@ -127,8 +128,9 @@ void TrayMenu::refreshDevices()
     m_devices->clear();
     for (const auto &[index, text] : std::as_const(m_deviceEntries)) {
         const DeviceIndex device = index;
-        connect(m_devices->addAction(text), &QAction::triggered, this,
-                [this, device] { m_facade.send(engine::StopDevice{{device, std::nullopt, true, true}}); });
+        connect(m_devices->addAction(text), &QAction::triggered, this, [this, device] {
+            m_facade.send(engine::StopDevice{{device, std::nullopt, true, true}});
+        });
     }
 }
 

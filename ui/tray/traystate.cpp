@@ -36,7 +36,7 @@ bool hasProblem(const Snapshot &snapshot)
 {
     const auto unstopped = [](const Notice &notice) { return notice.kind == Notice::Kind::StopNotConfirmed; };
     return snapshot.server.state == ServerStatus::State::Failed
-        || std::any_of(snapshot.notices.cbegin(), snapshot.notices.cend(), unstopped);
+           || std::any_of(snapshot.notices.cbegin(), snapshot.notices.cend(), unstopped);
 }
 
 /// The glyph in white with a dark rim.
