@@ -7,9 +7,15 @@ import { History } from "./history.mjs";
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
-const files = {
-  "/": ["page.html", "text/html"],
-  "/buttplug.mjs": ["../node_modules/buttplug/dist/web/buttplug.mjs", "text/javascript"],
+const library = { "/buttplug.mjs": ["../node_modules/buttplug/dist/web/buttplug.mjs", "text/javascript"] };
+/** A page that tells its own story. */
+export const ownPage = { "/": ["page.html", "text/html"], ...library };
+/** The example for people, and beside it what presses its buttons. */
+export const examplePage = {
+  "/": ["../../../app/examples/web/index.html", "text/html", '<script type="module" src="presser.mjs"></script>'],
+  "/app.mjs": ["../../../app/examples/web/app.mjs", "text/javascript"],
+  "/presser.mjs": ["presser.mjs", "text/javascript"],
+  ...library,
 };
 
 async function bodyOf(request) {
@@ -23,11 +29,14 @@ async function bodyOf(request) {
 export class Page {
   reports = new History("page");
   #server;
+  #files;
   /** Answers to reports; the page waits for them. */
   #open = [];
 
-  static async serve() {
+  /** `files`: path -> [file, type, and what to add to its end]. */
+  static async serve(files = ownPage) {
     const self = new Page();
+    self.#files = files;
     self.#server = createServer((request, response) => self.#answer(request, response).catch((error) => {
       response.writeHead(500).end(String(error));
     }));
@@ -47,9 +56,9 @@ export class Page {
       this.reports.push(report);
       if (report.step === "failed")
         this.reports.close(`the page failed: ${report.detail}`);
-    } else if (files[path]) {
-      const [file, type] = files[path];
-      response.writeHead(200, { "Content-Type": type }).end(await readFile(new URL(file, import.meta.url)));
+    } else if (this.#files[path]) {
+      const [file, type, addition = ""] = this.#files[path];
+      response.writeHead(200, { "Content-Type": type }).end(`${await readFile(new URL(file, import.meta.url), "utf8")}${addition}`);
     } else {
       response.writeHead(404).end();
     }
