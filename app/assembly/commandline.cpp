@@ -3,6 +3,7 @@
 
 #include "core/base/jsonproblems.h"
 #include "core/model/originpattern.h"
+#include "core/model/outgoingaddress.h"
 #include "core/model/version.h"
 
 #include <QCommandLineParser>
@@ -63,6 +64,9 @@ void addOptions(QCommandLineParser &parser)
     };
     add("port", "Port to listen on; 0 takes any free one.", "N");
     add("listen", "Address to listen on; may be given several times. Default: loopback only.", "ADDR");
+    add("connect",
+        "App that listens, to be dialled until it answers, for example ws://127.0.0.1:54321; may be given several times.",
+        "URL");
     add("allow-origin",
         "Web pages that may connect, for example https://example.org or https://*.example.org; may be given several times.",
         "PATTERN");
@@ -86,6 +90,12 @@ Result<void> readLists(const QCommandLineParser &parser, CommandLine &result)
             return wrong(QStringLiteral("listen"), address,
                          QStringLiteral("an IPv4 or IPv6 address such as 127.0.0.1 or ::1"));
         result.listen << address;
+    }
+    for (const QString &text : parser.values(QStringLiteral("connect"))) {
+        if (const Result<QUrl> url = parseOutgoingAddress(text); !url)
+            return fail(ErrorCode::InvalidData, quotedText(text) + u' ' + url.error().detail,
+                        QStringLiteral("--connect"));
+        result.connect << text;
     }
     for (const QString &text : parser.values(QStringLiteral("allow-origin"))) {
         const Result<OriginPattern> pattern = OriginPattern::parse(text);
@@ -135,6 +145,8 @@ ServerSettings CommandLine::applyTo(ServerSettings settings) const
     settings.maxPingTimeMs = maxPingTimeMs.value_or(settings.maxPingTimeMs);
     if (!listen.isEmpty())
         settings.listen = listen;
+    settings.connect << connect;
+    settings.connect.removeDuplicates();
     return settings;
 }
 
@@ -152,11 +164,12 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         QStringLiteral("Lets programs control intimate hardware over the Buttplug protocol."));
     addOptions(parser);
     if (!parser.parse(arguments)) {
-        return fail(ErrorCode::InvalidData,
-                    parser.errorText()
-                        + QStringLiteral(
-                            " Allowed are: --port, --listen, --allow-origin, --token, --name, --config-dir, --backend, "
-                            "--simulate, --max-ping-time, --log-level, --help, --version."));
+        return fail(
+            ErrorCode::InvalidData,
+            parser.errorText()
+                + QStringLiteral(
+                    " Allowed are: --port, --listen, --connect, --allow-origin, --token, --name, --config-dir, --backend, "
+                    "--simulate, --max-ping-time, --log-level, --help, --version."));
     }
     CommandLine result;
     if (!parser.positionalArguments().isEmpty())

@@ -15,6 +15,7 @@ struct CommandLine
 {
     std::optional<quint16> port;
     QStringList listen;
+    QStringList connect;
     std::optional<QString> name;
     std::optional<quint32> maxPingTimeMs;
     QString configDir;
@@ -31,7 +32,7 @@ struct CommandLine
     {
         return backends.isEmpty() || backends.contains(backend);
     }
-    /// The settings with what the command line says instead.
+    /// The settings with what the command line says instead, and the applications to dial of both.
     [[nodiscard]] ServerSettings applyTo(ServerSettings settings) const;
     /// The same, with the origins of both.
     [[nodiscard]] AccessSettings applyTo(AccessSettings settings) const;

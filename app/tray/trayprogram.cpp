@@ -18,7 +18,7 @@ TrayProgram::TrayProgram(const CommandLine &commandLine, TrayProbe trayProbe, QO
     : QObject(parent)
     , m_trayProbe(std::move(trayProbe))
     , m_log(commandLine.logLevel)
-    , m_assembly(commandLine)
+    , m_assembly(commandLine, Assembly::User::Present)
     , m_tray(m_facade)
     , m_window(m_facade)
 {

@@ -37,6 +37,7 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
     , m_hardware(hardware)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_outgoing(m_options.server.connect, clock)
     , m_notices(m_options.notices)
     , m_publishAlarm(clock.makeAlarm([this] { publish(); }))
     , m_saveAlarm(clock.makeAlarm([this] { saveSettings(); }))
@@ -55,6 +56,10 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
         m_saveAlarm->set(m_clock.now() + saveDelay);
         touch();
     });
+    // Whom the user has us dial needs no more permission.
+    connect(&m_outgoing, &OutgoingLinks::connectionOpened, this,
+            [this](Connection *connection) { m_server->addConnection(std::unique_ptr<Connection>(connection)); });
+    connect(&m_outgoing, &OutgoingLinks::changed, this, &Engine::touch);
     connect(&devices, &DevicePort::deviceAdded, this, &Engine::touch);
     connect(&devices, &DevicePort::deviceRemoved, this, [this](DeviceIndex index) {
         std::erase_if(m_inputs, [index](const auto &item) { return item.first.device == index; });
@@ -77,6 +82,7 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
 Engine::~Engine()
 {
     // First, since sessions let go of what they own and that still reaches this object.
+    m_outgoing.stop();
     m_listener.reset();
     m_server.reset();
     saveSettings();
@@ -118,6 +124,7 @@ Result<quint16> Engine::startServer(std::optional<quint16> port)
             [this](Connection *connection) { m_server->addConnection(std::unique_ptr<Connection>(connection)); });
     m_listener = std::move(listener);
     m_status = ServerStatus{ServerStatus::State::Running, m_listener->addresses(), m_listener->port(), {}, 0};
+    m_outgoing.start();
     touch();
     return m_listener->port();
 }
@@ -125,6 +132,7 @@ Result<quint16> Engine::startServer(std::optional<quint16> port)
 void Engine::stopServer()
 {
     m_listener.reset();
+    m_outgoing.stop(); // before its connections end, which it would dial again
     m_server->endAllSessions(Connection::CloseReason::GoingAway, QStringLiteral("the server was stopped"));
     m_status = ServerStatus{ServerStatus::State::Stopped, {}, m_status.port, {}, 0};
     touch();
@@ -176,6 +184,7 @@ void Engine::publish()
     m_published = m_clock.now();
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->server = m_status;
+    snapshot->outgoing = m_outgoing.statuses();
     snapshot->sessions = m_server->sessions();
     snapshot->devices = deviceSnapshots();
     snapshot->backends = m_hardware.backends();

@@ -5,6 +5,7 @@
 #include "core/connector/websocketlistener.h"
 #include "core/engine/facade/enginecommand.h"
 #include "core/engine/facade/snapshot.h"
+#include "core/engine/outgoinglinks.h"
 #include "core/ports/deviceport.h"
 #include "core/ports/hardwareport.h"
 #include "core/session/server.h"
@@ -41,12 +42,12 @@ public:
     Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override;
 
-    /// Starts listening, on the port of the settings if none is given; 0 takes any free one. A failure leaves the engine
-    /// running without a listener.
+    /// Starts listening, and dialling the applications of the settings. Listens on the port of the settings if none is
+    /// given; 0 takes any free one. A failure leaves the engine running without a server.
     [[nodiscard]] Result<quint16> startServer(std::optional<quint16> port);
     /// "ws://127.0.0.1:12345" for each address listened on; empty while the server does not run.
     [[nodiscard]] QStringList addresses() const { return m_status.addresses; }
-    /// Ends every session and stops listening.
+    /// Ends every session and stops listening and dialling out.
     void stopServer();
     /// Ends sessions, stops every device, waits for those writes at most `limit`; then shutDownFinished().
     void shutDown(milliseconds limit);
@@ -84,6 +85,7 @@ private:
     Clock &m_clock;
     Options m_options;
     std::unique_ptr<Server> m_server;
+    OutgoingLinks m_outgoing;
     std::unique_ptr<WebSocketListener> m_listener;
     ServerStatus m_status;
     QList<Notice> m_notices;

@@ -15,6 +15,8 @@ struct ServerSettings
     quint16 port = 12345;
     /// Addresses to listen on. Only loopback unless the user asks for more.
     QStringList listen = {QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
+    /// Applications that listen and that we dial; see parseOutgoingAddress().
+    QStringList connect;
     /// Shown to clients.
     QString name = QStringLiteral("Thrum");
     /// Milliseconds a client may stay without Ping; 0 asks for none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/settings/settingsfile.h"
 
+#include "core/model/outgoingaddress.h"
 #include "core/settings/accessfields.h"
 
 #include <QDateTime>
@@ -32,14 +33,16 @@ template<class T>
 std::optional<T> integer(const QJsonValue &value, T low = 0, T high = std::numeric_limits<T>::max())
 {
     const double number = value.toDouble(-1);
-    if (!value.isDouble() || number != std::floor(number) || number < double(low) || number > double(high))
+    // The upper end of 64 bits becomes a double above it, which must not be converted back.
+    if (!value.isDouble() || number != std::floor(number) || number < double(low) || number > double(high)
+        || number >= std::ldexp(1.0, std::numeric_limits<T>::digits))
         return std::nullopt;
     return static_cast<T>(number);
 }
 
-const std::array<Field, 4> &serverFields()
+const std::array<Field, 5> &serverFields()
 {
-    static const std::array<Field, 4> fields = {
+    static const std::array<Field, 5> fields = {
         Field{QStringLiteral("port"), [](const ServerSettings &s) { return QJsonValue(s.port); },
               [](ServerSettings &s, const QJsonValue &v) {
                   const auto port = integer<quint16>(v);
@@ -63,6 +66,21 @@ const std::array<Field, 4> &serverFields()
                   return true;
               },
               QStringLiteral("a list of addresses such as [\"127.0.0.1\", \"::1\"]")},
+        Field{QStringLiteral("connect"),
+              [](const ServerSettings &s) { return QJsonValue(QJsonArray::fromStringList(s.connect)); },
+              [](ServerSettings &s, const QJsonValue &v) {
+                  QStringList addresses;
+                  const QJsonArray items = v.toArray();
+                  for (const QJsonValue item : items) {
+                      if (!parseOutgoingAddress(item.toString()))
+                          return false;
+                      addresses << item.toString();
+                  }
+                  if (v.isArray())
+                      s.connect = addresses;
+                  return v.isArray();
+              },
+              QStringLiteral("a list of addresses such as [\"ws://127.0.0.1:54321\"]")},
         Field{QStringLiteral("name"), [](const ServerSettings &s) { return QJsonValue(s.name); },
               [](ServerSettings &s, const QJsonValue &v) {
                   if (v.isString())
@@ -106,7 +124,7 @@ std::optional<KnownDevice> deviceFromJson(const QJsonObject &object)
                        object.value(u"name").toString(),
                        object.value(u"displayName").toString(),
                        object.value(u"backend").toString(),
-                       qint64(object.value(u"lastSeen").toDouble())};
+                       integer<qint64>(object.value(u"lastSeen")).value_or(0)};
 }
 
 void readServer(const QJsonObject &object, const QString &file, SettingsFile::Loaded &loaded)

@@ -42,6 +42,15 @@ QList<Shot> shots()
     OutputState &rotation = snapshots::output(turning, snapshots::rotator, 0, OutputType::Rotate);
     rotation.value = -8;
     rotation.owner = SessionId::Panel;
+    const AccessSubject page{QStringLiteral("https://example.org"), {}};
+    Snapshot asking = snapshots::busy();
+    asking.questions = {{snapshots::web, page}};
+    Snapshot deciding = snapshots::busy();
+    deciding.decisions = {{page, true}, {{{}, QStringLiteral("192.168.1.7")}, false}};
+    using Outgoing = OutgoingStatus::State;
+    deciding.outgoing = {{QStringLiteral("ws://127.0.0.1:54321"), Outgoing::Connected, {}, 0},
+                         {QStringLiteral("ws://192.168.1.7:54321"), Outgoing::Retrying,
+                          QStringLiteral("Connection refused"), 4}};
     return {{"devices", snapshots::busy(), Page::Devices, snapshots::vibrator},
             {"devices-two-way", turning, Page::Devices, snapshots::rotator},
             {"devices-stroker", snapshots::busy(), Page::Devices, snapshots::stroker},
@@ -60,6 +69,8 @@ QList<Shot> shots()
             {"apps", snapshots::busy(), Page::Apps, std::nullopt},
             {"apps-empty", snapshots::idle(), Page::Apps, std::nullopt},
             {"apps-port-taken", snapshots::portTaken(), Page::Apps, std::nullopt},
+            {"consent", asking, Page::Devices, snapshots::vibrator},
+            {"apps-permissions", deciding, Page::Apps, std::nullopt},
             {"log", snapshots::busy(), Page::Log, std::nullopt},
             {"log-empty", snapshots::idle(), Page::Log, std::nullopt}};
 }

@@ -19,26 +19,33 @@ Banner::Banner(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_actions(new QHBoxLayout)
     , m_first(new ActionButton(ActionButton::Kind::Plain, {}, this))
     , m_second(new ActionButton(ActionButton::Kind::Plain, {}, this))
+    , m_third(new ActionButton(ActionButton::Kind::Plain, {}, this))
     , m_dismiss(new ActionButton(ActionButton::Kind::Plain, QStringLiteral("close"), this))
 {
     m_text->setObjectName(QStringLiteral("bannerText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_first->setObjectName(QStringLiteral("bannerFirstAction"));
-    m_second->setObjectName(QStringLiteral("bannerSecondAction"));
-    m_dismiss->setObjectName(QStringLiteral("bannerDismiss"));
+    setActionNames({QStringLiteral("bannerFirstAction"), QStringLiteral("bannerSecondAction"),
+                    QStringLiteral("bannerThirdAction"), QStringLiteral("bannerDismiss")});
+    m_actions->setSpacing(10);
+    for (ActionButton *button : {m_first, m_second, m_third})
+        m_actions->addWidget(button);
+    m_body->setSpacing(10);
+    m_body->addWidget(m_text, 1);
+    m_body->addLayout(m_actions);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 10, 8);
     layout->setSpacing(10);
     layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_first);
-    layout->addWidget(m_second);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_dismiss);
     connect(m_first, &QPushButton::clicked, this, &Banner::firstActionTriggered);
     connect(m_second, &QPushButton::clicked, this, &Banner::secondActionTriggered);
+    connect(m_third, &QPushButton::clicked, this, &Banner::thirdActionTriggered);
     connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismissed);
     setActions({}, {});
     setDismissable(false);
@@ -64,12 +71,24 @@ QString Banner::text() const
     return m_text->text();
 }
 
-void Banner::setActions(const QString &first, const QString &second)
+void Banner::setActionNames(const std::array<QString, 4> &names)
+{
+    const std::array<ActionButton *, 4> buttons{m_first, m_second, m_third, m_dismiss};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        buttons.at(i)->setObjectName(names.at(i));
+}
+
+void Banner::setActions(const QString &first, const QString &second, const QString &third)
 {
     m_first->setLabel(first);
     m_first->setVisible(!first.isEmpty());
     m_second->setLabel(second);
     m_second->setVisible(!second.isEmpty());
+    m_third->setLabel(third);
+    m_third->setVisible(!third.isEmpty());
+    // Beside so many the text would have no room in a small window.
+    m_body->setDirection(third.isEmpty() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_body->setAlignment(m_actions, third.isEmpty() ? Qt::Alignment() : Qt::Alignment(Qt::AlignLeft));
     keepTextWhole();
 }
 

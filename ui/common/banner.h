@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+#include <array>
+
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -23,14 +26,17 @@ public:
 
     void setMessage(Kind kind, const QString &text);
     [[nodiscard]] QString text() const;
-    /// Up to two actions from left to right; empty texts hide them.
-    void setActions(const QString &first, const QString &second = {});
+    /// Up to three actions from left to right; empty texts hide them. With a third they stand below the message.
+    void setActions(const QString &first, const QString &second = {}, const QString &third = {});
+    /// Object names of the three actions and of what dismisses.
+    void setActionNames(const std::array<QString, 4> &names);
     void setDismissable(bool dismissable);
     void focusFirstAction();
 
 Q_SIGNALS:
     void firstActionTriggered();
     void secondActionTriggered();
+    void thirdActionTriggered();
     void dismissed();
 
 protected:
@@ -46,8 +52,11 @@ private:
     Kind m_kind = Kind::Info;
     QLabel *m_icon;
     QLabel *m_text;
+    QBoxLayout *m_body;
+    QHBoxLayout *m_actions;
     ActionButton *m_first;
     ActionButton *m_second;
+    ActionButton *m_third;
     ActionButton *m_dismiss;
 };
 

@@ -64,6 +64,17 @@ QString Words::backendIcon(const QString &backend)
     return QStringLiteral("plug");
 }
 
+QString Words::pageName(const QString &origin)
+{
+    constexpr QStringView usual = u"https://";
+    constexpr qsizetype longest = 40;
+    QString name = origin.startsWith(usual) ? origin.mid(usual.size()) : origin;
+    // Where lines may break, so that a long name does not make its window wider.
+    if (name.size() > longest)
+        name.replace(QStringLiteral("."), QStringLiteral(".") + QChar(0x200B));
+    return name;
+}
+
 QString Words::sessionName(const SessionInfo &session)
 {
     return session.clientName.isEmpty() ? tr("Unnamed app") : session.clientName;

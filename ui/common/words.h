@@ -25,6 +25,8 @@ public:
     [[nodiscard]] static QString backendName(const QString &backend);
     /// The name of the icon that stands for that way in.
     [[nodiscard]] static QString backendIcon(const QString &backend);
+    /// What to call a web page: "example.org" for "https://example.org", the whole origin for other schemes.
+    [[nodiscard]] static QString pageName(const QString &origin);
     /// What to call an app, also before its handshake.
     [[nodiscard]] static QString sessionName(const SessionInfo &session);
     /// "you", the app's name, or empty for nobody.

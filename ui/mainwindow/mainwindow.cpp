@@ -7,6 +7,7 @@
 #include "ui/devicepanel/devicepanelwidget.h"
 #include "ui/devices/deviceswidget.h"
 #include "ui/log/logwidget.h"
+#include "ui/mainwindow/consentarea.h"
 #include "ui/mainwindow/navdelegate.h"
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/statusstrip.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(EngineFacade &facade, QWidget *parent)
     : QMainWindow(parent)
     , m_facade(facade)
     , m_strip(new StatusStrip(facade, this))
+    , m_consent(new ConsentArea(facade, this))
     , m_notices(new NoticeArea(facade, this))
     , m_closeQuestion(new Banner(this))
     , m_navigation(new QListWidget(this))
@@ -97,6 +99,7 @@ void MainWindow::makeLayout()
     content->setContentsMargins(6, 14, 16, 10);
     content->setSpacing(10);
     content->addWidget(m_closeQuestion);
+    content->addWidget(m_consent);
     content->addWidget(m_notices);
     content->addWidget(m_pages, 1);
     auto *body = new QHBoxLayout;

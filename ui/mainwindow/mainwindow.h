@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace thrum {
 
 class Banner;
+class ConsentArea;
 class DevicePanelWidget;
 class DevicesWidget;
 class Heading;
@@ -71,6 +72,7 @@ private:
 
     EngineFacade &m_facade;
     StatusStrip *m_strip;
+    ConsentArea *m_consent;
     NoticeArea *m_notices;
     Banner *m_closeQuestion;
     QListWidget *m_navigation;

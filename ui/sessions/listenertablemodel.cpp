@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "ui/sessions/listenertablemodel.h"
 
+#include <QLocale>
+
 namespace thrum {
 
 namespace {
@@ -15,13 +17,23 @@ ListenerTableModel::ListenerTableModel(QObject *parent)
 
 ListenerTableModel::~ListenerTableModel() = default;
 
-void ListenerTableModel::update(const ServerStatus &server)
+void ListenerTableModel::update(const ServerStatus &server, const QList<OutgoingStatus> &outgoing)
 {
     ListenerRow row;
     row.addresses = server.addresses;
     row.state = server.state;
     row.failure = server.failure;
-    setRows({row});
+    QList<ListenerRow> rows{row};
+    for (const OutgoingStatus &one : outgoing) {
+        ListenerRow app;
+        app.key = int(rows.size());
+        app.addresses = {one.address};
+        app.outgoing = one.state;
+        app.retryInSeconds = one.retryInSeconds;
+        app.failure = one.failure;
+        rows << app;
+    }
+    setRows(rows);
 }
 
 int ListenerTableModel::columnCount(const QModelIndex &parent) const
@@ -41,12 +53,25 @@ QString ListenerTableModel::stateText(ServerStatus::State state)
     Q_UNREACHABLE();
 }
 
+QString ListenerTableModel::outgoingText(const ListenerRow &row)
+{
+    switch (row.outgoing) {
+    case OutgoingStatus::State::Off: return tr("Off");
+    case OutgoingStatus::State::Connecting: return tr("Connecting…");
+    case OutgoingStatus::State::Connected: return tr("Connected");
+    case OutgoingStatus::State::Retrying:
+        //: %1 is a number of seconds
+        return tr("Retries in %1 s").arg(QLocale().toString(row.retryInSeconds));
+    }
+    Q_UNREACHABLE();
+}
+
 QString ListenerTableModel::cell(const ListenerRow &row, int column)
 {
     switch (column) {
-    case Kind: return tr("WebSocket");
+    case Kind: return row.key == 0 ? tr("WebSocket") : tr("Outgoing");
     case Address: return row.addresses.isEmpty() ? QString(dash) : row.addresses.join(QStringLiteral("  "));
-    case State: return stateText(row.state);
+    case State: return row.key == 0 ? stateText(row.state) : outgoingText(row);
     case Failure: return row.failure.isEmpty() ? QString(dash) : row.failure;
     default: return {};
     }

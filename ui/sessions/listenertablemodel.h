@@ -6,19 +6,22 @@
 
 namespace thrum {
 
-/// One way for apps to come in.
+/// One way for apps to come in, or one app that is dialled.
 struct ListenerRow
 {
-    enum class Kind { WebSocket };
-
-    Kind key = Kind::WebSocket;
+    /// 0 for the WebSocket server, n for the n-th app that is dialled.
+    int key = 0;
     QStringList addresses;
+    /// Only of the server.
     ServerStatus::State state = ServerStatus::State::Stopped;
+    /// Only of an app that is dialled.
+    OutgoingStatus::State outgoing = OutgoingStatus::State::Off;
+    int retryInSeconds = 0;
     QString failure;
     friend bool operator==(const ListenerRow &, const ListenerRow &) = default;
 };
 
-/// Mirror of Snapshot::server as a table of listeners. GUI thread, owned by the page.
+/// Mirror of Snapshot::server and Snapshot::outgoing as a table, the server first. GUI thread, owned by the page.
 class ListenerTableModel final : public MirrorModel<ListenerRow>
 {
     Q_OBJECT
@@ -29,7 +32,7 @@ public:
     explicit ListenerTableModel(QObject *parent = nullptr);
     ~ListenerTableModel() override;
 
-    void update(const ServerStatus &server);
+    void update(const ServerStatus &server, const QList<OutgoingStatus> &outgoing = {});
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -37,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] static QString stateText(ServerStatus::State state);
+    [[nodiscard]] static QString outgoingText(const ListenerRow &row);
     [[nodiscard]] static QString cell(const ListenerRow &row, int column);
 };
 

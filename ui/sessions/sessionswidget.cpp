@@ -10,6 +10,7 @@
 #include "ui/common/toggleswitch.h"
 #include "ui/common/words.h"
 #include "ui/sessions/listenertablemodel.h"
+#include "ui/sessions/permissionswidget.h"
 #include "ui/sessions/sessiondelegate.h"
 #include "ui/sessions/sessiontablemodel.h"
 
@@ -17,6 +18,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -50,13 +52,25 @@ SessionsWidget::SessionsWidget(EngineFacade &facade, QWidget *parent)
     setObjectName(QStringLiteral("appsPage"));
     makeSessions();
     makeListeners();
-    auto *layout = new QVBoxLayout(this);
+    // What does not fit into a low window is scrolled to.
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(m_title);
     layout->addWidget(m_sessionCard, 1);
     layout->addWidget(m_listenerTitle);
     layout->addWidget(m_listenerCard);
+    layout->addWidget(new PermissionsWidget(m_facade, content));
+    auto *scroller = new QScrollArea(this);
+    scroller->setFrameShape(QFrame::NoFrame);
+    scroller->setFocusPolicy(Qt::NoFocus);
+    scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroller->setWidgetResizable(true);
+    scroller->setWidget(content);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroller);
     connect(&m_facade, &EngineFacade::snapshotChanged, this, &SessionsWidget::refresh);
     retranslateUi();
 }
@@ -97,7 +111,7 @@ void SessionsWidget::makeListeners()
     m_listenerTable->setObjectName(QStringLiteral("listenerTable"));
     m_listenerTable->setModel(m_listeners);
     fill(m_listenerCard, m_listenerTable);
-    m_listeners->update(m_facade.snapshot().server);
+    m_listeners->update(m_facade.snapshot().server, m_facade.snapshot().outgoing);
     m_switch = new ToggleSwitch(m_listenerTable);
     m_switch->setObjectName(QStringLiteral("listenerSwitch"));
     // In a holder, since a table hands the focus it gets on to a widget that stands in its cell and would take it.
@@ -121,7 +135,7 @@ void SessionsWidget::toggleServer()
 void SessionsWidget::refresh()
 {
     const Snapshot &snapshot = m_facade.snapshot();
-    m_listeners->update(snapshot.server);
+    m_listeners->update(snapshot.server, snapshot.outgoing);
     m_sessions->update(snapshot);
     m_switch->setChecked(isOn(snapshot.server.state));
     m_switch->setEnabled(snapshot.server.state != State::Stopping);
@@ -213,11 +227,23 @@ void SessionsWidget::refreshColumns()
 
     setWidth(m_listenerTable, ListenerTableModel::Switch, m_switch->sizeHint().width() + 8);
     setWidth(m_listenerTable, ListenerTableModel::Kind, digit * 12);
-    setWidth(m_listenerTable, ListenerTableModel::State, digit * 12);
-    m_listenerTable->setColumnHidden(ListenerTableModel::Failure, m_facade.snapshot().server.state != State::Failed);
+    const Snapshot &snapshot = m_facade.snapshot();
+    const bool failed = snapshot.server.state == State::Failed
+                        || std::ranges::any_of(snapshot.outgoing,
+                                               [](const OutgoingStatus &one) { return !one.failure.isEmpty(); });
+    setWidth(m_listenerTable, ListenerTableModel::State, digit * (snapshot.outgoing.isEmpty() ? 12 : 16));
+    m_listenerTable->setColumnHidden(ListenerTableModel::Failure, !failed);
+    // Addresses say more than the kind, which the state gives away.
+    m_listenerTable->setColumnHidden(ListenerTableModel::Kind, !showsError && !snapshot.outgoing.isEmpty());
     for (const int column : {ListenerTableModel::Address, ListenerTableModel::Failure})
         m_listenerTable->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_listenerTable->setFixedHeight(m_listenerTable->contentHeight());
+    // Where all else would squeeze the apps away, the page scrolls.
+    const bool crowded = !snapshot.outgoing.isEmpty() || !snapshot.decisions.isEmpty();
+    const int rows = crowded ? std::clamp(m_sessions->rowCount(), 1, 2) : 0;
+    const int rowHeight = m_sessionTable->verticalHeader()->defaultSectionSize();
+    m_sessionCard->setMinimumHeight(
+        rows == 0 ? 0 : m_sessionTable->horizontalHeader()->sizeHint().height() + rows * rowHeight + 14);
 }
 
 void SessionsWidget::retranslateUi()

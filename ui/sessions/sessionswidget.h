@@ -20,7 +20,7 @@ class SessionDelegate;
 class SessionTableModel;
 class ToggleSwitch;
 
-/// The page Apps: how apps come in, and who is there. GUI thread, owned by its parent widget; the facade outlives it.
+/// The page Apps: who is there, how apps come in, and who may for good. GUI thread, owned by its parent widget; the facade outlives it.
 class SessionsWidget final : public QWidget
 {
     Q_OBJECT

@@ -32,6 +32,26 @@ struct ServerStatus
     friend bool operator==(const ServerStatus &, const ServerStatus &) = default;
 };
 
+/// How it stands with one application that the server dials.
+struct OutgoingStatus
+{
+    enum class State {
+        Off, ///< the server does not run
+        Connecting,
+        Connected,
+        Retrying
+    };
+
+    /// "ws://192.168.1.7:54321/path", without secrets; two may read the same.
+    QString address;
+    State state = State::Off;
+    /// Why there was no connection the last time, one English sentence; empty after one that worked.
+    QString failure;
+    /// Only when Retrying: in how many seconds.
+    int retryInSeconds = 0;
+    friend bool operator==(const OutgoingStatus &, const OutgoingStatus &) = default;
+};
+
 /// What is known of one sensor.
 struct InputState
 {
@@ -63,6 +83,8 @@ struct DeviceSnapshot
 struct Snapshot
 {
     ServerStatus server;
+    /// In the order of the settings.
+    QList<OutgoingStatus> outgoing;
     QList<SessionInfo> sessions;
     /// In rising order of index.
     QList<DeviceSnapshot> devices;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void withoutOptionsTheSettingsStay();
     void whatIsGivenReplacesTheSetting();
     void addressesReplaceThoseOfTheSettings();
+    void appsToDialAreAddedToThoseOfTheSettings();
     void portZeroIsAPort();
     void withoutBackendsAllAreUsed();
     void onlyTheBackendsThatAreNamedAreUsed();
@@ -81,6 +82,17 @@ void CommandLineTest::addressesReplaceThoseOfTheSettings()
     ServerSettings kept;
     kept.listen = {QStringLiteral("10.0.0.1")};
     QCOMPARE(line->applyTo(kept).listen, (QStringList{QStringLiteral("::1"), QStringLiteral("192.168.1.7")}));
+}
+
+void CommandLineTest::appsToDialAreAddedToThoseOfTheSettings()
+{
+    const Result<CommandLine> line = parse(words("--connect ws://10.0.0.2:1 --connect wss://example.org/app"));
+    QVERIFY(line);
+    ServerSettings kept;
+    kept.connect = {QStringLiteral("ws://10.0.0.1"), QStringLiteral("ws://10.0.0.2:1")};
+    QCOMPARE(line->applyTo(kept).connect,
+             (QStringList{QStringLiteral("ws://10.0.0.1"), QStringLiteral("ws://10.0.0.2:1"),
+                          QStringLiteral("wss://example.org/app")}));
 }
 
 void CommandLineTest::portZeroIsAPort()
@@ -225,6 +237,9 @@ void CommandLineTest::whatDoesNotFitIsNamedWithWhatIsAllowed_data()
     row("port is empty", "--port", "", port);
     row("a host name", "--listen", "localhost", QStringLiteral("127.0.0.1 or ::1"));
     row("no address", "--listen", "", QStringLiteral("127.0.0.1 or ::1"));
+    row("not a WebSocket", "--connect", "http://127.0.0.1:54321", QStringLiteral("ws:// or wss://"));
+    row("an app without an address", "--connect", "", QStringLiteral("ws://127.0.0.1:12345"));
+    row("an app without a host", "--connect", "ws://:54321", QStringLiteral("ws://127.0.0.1:12345"));
     row("no such backend", "--backend", "usb", backendNames().join(u", "));
     row("a backend in capitals", "--backend", "Bluetooth", backendNames().join(u", "));
     row("no such archetype", "--simulate", "rocket", wish);
@@ -259,7 +274,7 @@ void CommandLineTest::anUnknownOptionIsToldAllThatExist()
     QVERIFY(!line);
     const QString text = line.error().text();
     QVERIFY2(text.contains(u"prot"), qPrintable(text));
-    for (const char *option : {"--port", "--listen", "--name", "--config-dir", "--backend", "--simulate",
+    for (const char *option : {"--port", "--listen", "--connect", "--name", "--config-dir", "--backend", "--simulate",
                                "--max-ping-time", "--log-level", "--version"})
         QVERIFY2(text.contains(QLatin1String(option)), option);
 }

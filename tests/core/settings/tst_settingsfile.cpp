@@ -44,6 +44,7 @@ private Q_SLOTS:
         Settings settings;
         settings.server.port = 4321;
         settings.server.maxPingTimeMs = 900;
+        settings.server.connect = {QStringLiteral("ws://127.0.0.1:54321"), QStringLiteral("wss://example.org/a")};
         settings.devices << KnownDevice{{QStringLiteral("AA"), QStringLiteral("p"), QStringLiteral("m ")},
                                         7,
                                         QStringLiteral("Toy"),
@@ -53,6 +54,26 @@ private Q_SLOTS:
         QVERIFY(SettingsFile(folder.filePath(QStringLiteral("new/deep"))).save(settings));
         SettingsFile again(folder.filePath(QStringLiteral("new/deep")));
         QCOMPARE(again.load().settings, settings);
+    }
+
+    void appsToDialMustAllBeAddresses_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::newRow("no list") << QByteArray("\"ws://127.0.0.1:1\"");
+        QTest::newRow("no text") << QByteArray("[1]");
+        QTest::newRow("no WebSocket") << QByteArray("[\"ws://127.0.0.1:1\", \"http://127.0.0.1:1\"]");
+    }
+
+    void appsToDialMustAllBeAddresses()
+    {
+        QFETCH(QByteArray, list);
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), "{\"server\":{\"connect\":" + list + "}}");
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings.server.connect, QStringList());
+        QCOMPARE(loaded.problems.size(), 1);
+        QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.server.connect")));
     }
 
     void unknownFieldsAreKept()
@@ -111,6 +132,28 @@ private Q_SLOTS:
         QCOMPARE(loaded.problems.size(), 2);
         QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.server.port")));
         QVERIFY(loaded.problems.at(1).where.endsWith(QStringLiteral("$.devices[0]")));
+    }
+
+    void aTimeThatNoClockCanShowReadsAsNever_data()
+    {
+        QTest::addColumn<QByteArray>("time");
+        QTest::addColumn<qint64>("seen");
+        QTest::newRow("a time") << QByteArray("1795555024121") << qint64(1795555024121);
+        QTest::newRow("astronomic") << QByteArray("1.7e130") << qint64(0);
+        QTest::newRow("just beyond 64 bits") << QByteArray("9223372036854775808") << qint64(0);
+        QTest::newRow("before the beginning") << QByteArray("-1") << qint64(0);
+        QTest::newRow("a text") << QByteArray("\"yesterday\"") << qint64(0);
+    }
+    void aTimeThatNoClockCanShowReadsAsNever()
+    {
+        QFETCH(QByteArray, time);
+        QFETCH(qint64, seen);
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), R"({"devices":[{"address":"A","protocol":"p","index":2,"lastSeen":)" + time + "}]}");
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings.devices.size(), 1);
+        QCOMPARE(loaded.settings.devices.at(0).lastSeenMs, seen);
     }
 
     void fileIsReplacedAsAWhole()
