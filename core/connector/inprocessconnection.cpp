@@ -3,10 +3,10 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QMutex>
 
 #include <array>
 #include <deque>
+#include <mutex>
 
 namespace thrum {
 namespace {
@@ -36,7 +36,7 @@ public:
 
     void detach(int side)
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         Mailbox &own = m_mailboxes.at(side);
         own = Mailbox{};
         own.end = QString(); // takes nothing more
@@ -46,7 +46,7 @@ public:
     /// False when the other end is too far behind.
     [[nodiscard]] bool put(int side, const QString &frame)
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         Mailbox &other = m_mailboxes.at(1 - side);
         if (other.end)
             return true; // on its way out
@@ -61,7 +61,7 @@ public:
     /// Ends the pair: the other end after what was sent to it, this one without reading what is left.
     void end(int side, const QString &whyHere, const QString &whyThere)
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         Mailbox &own = m_mailboxes.at(side);
         own.frames.clear();
         own.bytes = 0;
@@ -80,7 +80,7 @@ public:
     };
     [[nodiscard]] Taken take(int side)
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         Mailbox &own = m_mailboxes.at(side);
         own.isAwake = false;
         if (own.frames.empty())
@@ -94,7 +94,7 @@ public:
     /// Whether more waits; if so another wake-up is on its way.
     void wakeIfMore(int side)
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         Mailbox &own = m_mailboxes.at(side);
         if (!own.frames.empty() || own.end)
             wake(own);
@@ -102,13 +102,13 @@ public:
 
     [[nodiscard]] std::size_t waiting(int side) const
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         return m_mailboxes.at(side).frames.size();
     }
 
     [[nodiscard]] qint64 bytesFrom(int side) const
     {
-        const QMutexLocker locker(&m_mutex);
+        const std::lock_guard locker(m_mutex);
         return m_mailboxes.at(1 - side).bytes;
     }
 
@@ -137,7 +137,7 @@ private:
             QCoreApplication::postEvent(mailbox.owner, std::make_unique<QEvent>(wakeUp).release());
     }
 
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     std::array<Mailbox, 2> m_mailboxes;
 };
 

@@ -16,7 +16,7 @@ int InProcessDoor::knockEventType()
 
 bool InProcessDoor::knock(std::unique_ptr<InProcessConnection> end)
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard locker(m_mutex);
     if (!m_listener)
         return false;
     end->moveToThread(m_listener->thread());
@@ -28,7 +28,7 @@ bool InProcessDoor::knock(std::unique_ptr<InProcessConnection> end)
 
 std::unique_ptr<InProcessConnection> InProcessDoor::admit()
 {
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard locker(m_mutex);
     if (m_waiting.empty())
         return nullptr;
     std::unique_ptr<InProcessConnection> end = std::move(m_waiting.front());
@@ -39,7 +39,7 @@ std::unique_ptr<InProcessConnection> InProcessDoor::admit()
 void InProcessDoor::shut()
 {
     std::deque<std::unique_ptr<InProcessConnection>> dropped;
-    const QMutexLocker locker(&m_mutex);
+    const std::lock_guard locker(m_mutex);
     m_listener = nullptr;
     dropped.swap(m_waiting);
 }

@@ -3,9 +3,9 @@
 
 #include "core/connector/inprocessconnection.h"
 
-#include <QMutex>
 
 #include <deque>
+#include <mutex>
 
 namespace thrum {
 
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] static int knockEventType();
 
 private:
-    QMutex m_mutex;
+    std::mutex m_mutex;
     InProcessListener *m_listener;
     std::deque<std::unique_ptr<InProcessConnection>> m_waiting;
 };
