@@ -3,7 +3,6 @@
 
 #include "core/connector/inprocessconnection.h"
 
-
 #include <deque>
 #include <mutex>
 
