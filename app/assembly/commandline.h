@@ -28,9 +28,10 @@ struct CommandLine
     /// Set when there is only something to print: --help or --version.
     QString print;
 
+    /// Whoever asks for simulated devices gets them, whatever other ways in are named.
     [[nodiscard]] bool usesBackend(const QString &backend) const
     {
-        return backends.isEmpty() || backends.contains(backend);
+        return backends.isEmpty() || backends.contains(backend) || (backend == u"simulated" && !simulate.isEmpty());
     }
     /// The settings with what the command line says instead, and the applications to dial of both.
     [[nodiscard]] ServerSettings applyTo(ServerSettings settings) const;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "ui/common/datatable.h"
 
+#include "ui/common/actionbutton.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QVBoxLayout>
 
 namespace thrum {
 
@@ -33,6 +35,32 @@ DataTable::~DataTable() = default;
 int DataTable::contentHeight() const
 {
     return horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 2 * frameWidth();
+}
+
+void DataTable::addButtons(int column, int first, int last, const std::function<void(ActionButton &, int)> &prepare)
+{
+    QWidget *previous = this;
+    for (int row = 0; row <= last; ++row) {
+        if (row >= first) {
+            auto *button = new ActionButton(ActionButton::Kind::Plain, {}, this);
+            prepare(*button, row);
+            // The holder keeps the button from filling the whole cell.
+            auto *holder = new QWidget(this);
+            auto *layout = new QVBoxLayout(holder);
+            layout->setContentsMargins(6, 0, 6, 0);
+            layout->addWidget(button, 0, Qt::AlignVCenter);
+            setIndexWidget(model()->index(row, column), holder);
+        }
+        ActionButton *button = buttonAt(row, column);
+        setTabOrder(previous, button);
+        previous = button;
+    }
+}
+
+ActionButton *DataTable::buttonAt(int row, int column) const
+{
+    const QWidget *holder = indexWidget(model()->index(row, column));
+    return holder ? holder->findChild<ActionButton *>() : nullptr;
 }
 
 void DataTable::adopt()

@@ -3,7 +3,11 @@
 
 #include <QTableView>
 
+#include <functional>
+
 namespace thrum {
+
+class ActionButton;
 
 /// A table without grid and frames, rows high enough for a finger, Tab leaves it. Owned by its parent widget.
 class DataTable final : public QTableView
@@ -16,6 +20,11 @@ public:
 
     /// The height of header and all rows.
     [[nodiscard]] int contentHeight() const;
+    /// Gives the rows from `first` to `last`, the last ones there are, a button each in that column; `prepare` connects
+    /// it. Tab goes from the table through all buttons of the column, from the top.
+    void addButtons(int column, int first, int last, const std::function<void(ActionButton &, int row)> &prepare);
+    /// Null where there is none.
+    [[nodiscard]] ActionButton *buttonAt(int row, int column) const;
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -57,33 +57,19 @@ void PermissionsWidget::refresh()
 
 void PermissionsWidget::addButtons(int first, int last)
 {
-    QWidget *previous = m_table;
-    for (int row = 0; row <= last; ++row) {
-        const QModelIndex cell = m_model->index(row, DecisionTableModel::Revoke);
-        if (row >= first) {
-            auto *button = new ActionButton(ActionButton::Kind::Plain, {}, m_table);
-            button->setObjectName(QStringLiteral("revokeButton"));
-            const AccessSubject subject = m_model->row(row).key;
-            connect(button, &QPushButton::clicked, this,
-                    [this, subject] { m_facade.send(engine::RevokeConsent{subject}); });
-            auto *holder = new QWidget(m_table);
-            auto *layout = new QVBoxLayout(holder);
-            layout->setContentsMargins(6, 0, 6, 0);
-            layout->addWidget(button, 0, Qt::AlignVCenter);
-            m_table->setIndexWidget(cell, holder);
-        }
-        auto *button = m_table->indexWidget(cell)->findChild<ActionButton *>();
-        setTabOrder(previous, button);
-        previous = button;
-    }
+    m_table->addButtons(DecisionTableModel::Revoke, first, last, [this](ActionButton &button, int row) {
+        button.setObjectName(QStringLiteral("revokeButton"));
+        const AccessSubject subject = m_model->row(row).key;
+        connect(&button, &QPushButton::clicked, this,
+                [this, subject] { m_facade.send(engine::RevokeConsent{subject}); });
+    });
     nameButtons();
 }
 
 void PermissionsWidget::nameButtons()
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QWidget *holder = m_table->indexWidget(m_model->index(row, DecisionTableModel::Revoke));
-        auto *button = holder ? holder->findChild<ActionButton *>() : nullptr;
+        ActionButton *button = m_table->buttonAt(row, DecisionTableModel::Revoke);
         if (!button)
             continue;
         button->setText(tr("Revoke"));

@@ -166,33 +166,18 @@ void SessionsWidget::refreshEmptyState()
 
 void SessionsWidget::addButtons(int first, int last)
 {
-    QWidget *previous = m_sessionTable;
-    for (int row = 0; row <= last; ++row) {
-        const QModelIndex cell = m_sessions->index(row, SessionTableModel::Disconnect);
-        if (row >= first) {
-            auto *button = new ActionButton(ActionButton::Kind::Plain, {}, m_sessionTable);
-            button->setObjectName(QStringLiteral("disconnectButton"));
-            const SessionId session = m_sessions->row(row).key;
-            connect(button, &QPushButton::clicked, this,
-                    [this, session] { m_facade.send(engine::EndSession{session}); });
-            auto *holder = new QWidget(m_sessionTable);
-            auto *layout = new QVBoxLayout(holder);
-            layout->setContentsMargins(6, 0, 6, 0);
-            layout->addWidget(button, 0, Qt::AlignVCenter);
-            m_sessionTable->setIndexWidget(cell, holder);
-        }
-        auto *button = m_sessionTable->indexWidget(cell)->findChild<ActionButton *>();
-        setTabOrder(previous, button);
-        previous = button;
-    }
+    m_sessionTable->addButtons(SessionTableModel::Disconnect, first, last, [this](ActionButton &button, int row) {
+        button.setObjectName(QStringLiteral("disconnectButton"));
+        const SessionId session = m_sessions->row(row).key;
+        connect(&button, &QPushButton::clicked, this, [this, session] { m_facade.send(engine::EndSession{session}); });
+    });
     nameButtons();
 }
 
 void SessionsWidget::nameButtons()
 {
     for (int row = 0; row < m_sessions->rowCount(); ++row) {
-        const QWidget *holder = m_sessionTable->indexWidget(m_sessions->index(row, SessionTableModel::Disconnect));
-        auto *button = holder ? holder->findChild<ActionButton *>() : nullptr;
+        ActionButton *button = m_sessionTable->buttonAt(row, SessionTableModel::Disconnect);
         if (!button)
             continue;
         button->setText(tr("Disconnect"));

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void onlyTheBackendsThatAreNamedAreUsed();
     void everyArchetypeCanBeSimulated_data();
     void everyArchetypeCanBeSimulated();
+    void simulatedDevicesComeWithTheirBackend();
     void simulatedDevicesAreCounted_data();
     void simulatedDevicesAreCounted();
     void logLevelsHaveWords_data();
@@ -136,6 +137,17 @@ void CommandLineTest::everyArchetypeCanBeSimulated()
     QCOMPARE(line->simulate.size(), 1);
     QCOMPARE(line->simulate.constFirst().archetype, archetype);
     QCOMPARE(line->simulate.constFirst().count, 1);
+}
+
+void CommandLineTest::simulatedDevicesComeWithTheirBackend()
+{
+    const Result<CommandLine> line = parse(words("--backend bluetooth --simulate vibrator"));
+    QVERIFY(line);
+    QVERIFY(line->usesBackend(QStringLiteral("bluetooth")));
+    QVERIFY(line->usesBackend(QStringLiteral("simulated")));
+    const Result<CommandLine> without = parse(words("--backend bluetooth"));
+    QVERIFY(without);
+    QVERIFY(!without->usesBackend(QStringLiteral("simulated")));
 }
 
 void CommandLineTest::simulatedDevicesAreCounted_data()
