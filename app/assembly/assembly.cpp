@@ -2,6 +2,8 @@
 #include "app/assembly/assembly.h"
 
 #include "core/base/steadyclock.h"
+#include "core/connector/inprocessdoor.h"
+#include "core/connector/inprocesslistener.h"
 #include "core/engine/engine.h"
 #include "core/settings/settingsfile.h"
 #include "devices/catalogue/catalogue.h"
@@ -76,6 +78,7 @@ public:
     QList<Notice> notices;
     std::unique_ptr<DeviceManager> manager;
     std::unique_ptr<Engine> engine;
+    std::unique_ptr<InProcessListener> inProcess;
 
 private:
     void loadCatalogue()
@@ -111,7 +114,10 @@ Assembly::Assembly(CommandLine commandLine, User user, QObject *parent)
     : QObject(parent)
     , m_commandLine(std::move(commandLine))
     , m_user(user)
+    , m_listener(std::make_unique<InProcessListener>())
 {
+    m_door = m_listener->door();
+    m_listener->moveToThread(m_thread.thread());
     initResources();
     qRegisterMetaType<EngineCommand>();
     qRegisterMetaType<SnapshotPtr>();
@@ -134,11 +140,17 @@ std::unique_ptr<QObject> Assembly::build()
 {
     auto root = std::make_unique<Root>(m_commandLine, m_user);
     Engine *engine = root->engine.get();
+    root->inProcess = std::move(m_listener);
+    connect(root->inProcess.get(), &InProcessListener::connectionOpened, engine, [engine](Connection *connection) {
+        engine->addConnection(std::unique_ptr<Connection>(connection));
+    });
     connect(this, &Assembly::commandIssued, engine, &Engine::perform);
     connect(this, &Assembly::shutDownRequested, engine, [engine] { engine->shutDown(stopLimit); });
     connect(engine, &Engine::snapshotChanged, this, &Assembly::snapshotChanged);
     connect(engine, &Engine::shutDownFinished, this, &Assembly::shutDownFinished);
     Q_EMIT engineBuilt();
+    if (!m_commandLine.usesNetwork)
+        return root;
     const Result<quint16> port = engine->startServer(std::nullopt);
     if (port)
         Q_EMIT serverStarted(*port, urlForClients(engine->addresses()));

@@ -11,6 +11,8 @@
 namespace thrum {
 
 class Engine;
+class InProcessDoor;
+class InProcessListener;
 
 /// The only place where everything is made and connected: the engine on its thread, with catalogue, protocols, ways in
 /// and settings. Programs and tests differ in what they pass to it.
@@ -32,6 +34,9 @@ public:
     void start();
     /// Ends sessions, stops devices (at most 5 s), then shutDownFinished(). Further calls do nothing.
     void shutDown();
+    /// For an InProcessConnector of this program. Works from now on, also before start(): who connects earlier waits. It
+    /// may outlive this object and be handed to any thread.
+    [[nodiscard]] std::shared_ptr<InProcessDoor> inProcessDoor() const { return m_door; }
     void send(const thrum::EngineCommand &command) { Q_EMIT commandIssued(command); }
 
 Q_SIGNALS:
@@ -54,6 +59,9 @@ private:
     User m_user;
     bool m_engineBuilt = false;
     bool m_shuttingDown = false;
+    std::shared_ptr<InProcessDoor> m_door;
+    /// Until the engine takes it over.
+    std::unique_ptr<InProcessListener> m_listener;
     EngineThread m_thread; // last: ends first
 };
 

@@ -13,6 +13,8 @@ namespace thrum {
 /// What the programs were told on their command line, on top of the settings file.
 struct CommandLine
 {
+    /// False: no port is opened and nobody dialled; only the program itself reaches the server, in process.
+    bool usesNetwork = true;
     std::optional<quint16> port;
     QStringList listen;
     QStringList connect;

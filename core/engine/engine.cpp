@@ -58,7 +58,7 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
     });
     // Whom the user has us dial needs no more permission.
     connect(&m_outgoing, &OutgoingLinks::connectionOpened, this,
-            [this](Connection *connection) { m_server->addConnection(std::unique_ptr<Connection>(connection)); });
+            [this](Connection *connection) { addConnection(std::unique_ptr<Connection>(connection)); });
     connect(&m_outgoing, &OutgoingLinks::changed, this, &Engine::touch);
     connect(&devices, &DevicePort::deviceAdded, this, &Engine::touch);
     connect(&devices, &DevicePort::deviceRemoved, this, [this](DeviceIndex index) {
@@ -121,12 +121,20 @@ Result<quint16> Engine::startServer(std::optional<quint16> port)
         return tl::unexpected<Error>(listening.error());
     }
     connect(listener.get(), &WebSocketListener::connectionOpened, this,
-            [this](Connection *connection) { m_server->addConnection(std::unique_ptr<Connection>(connection)); });
+            [this](Connection *connection) { addConnection(std::unique_ptr<Connection>(connection)); });
     m_listener = std::move(listener);
     m_status = ServerStatus{ServerStatus::State::Running, m_listener->addresses(), m_listener->port(), {}, 0};
     m_outgoing.start();
     touch();
     return m_listener->port();
+}
+
+void Engine::addConnection(std::unique_ptr<Connection> connection)
+{
+    if (m_status.state == ServerStatus::State::Stopping)
+        connection->close(Connection::CloseReason::GoingAway, QStringLiteral("the server is shutting down"));
+    else
+        m_server->addConnection(std::move(connection));
 }
 
 void Engine::stopServer()

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] Result<quint16> startServer(std::optional<quint16> port);
     /// "ws://127.0.0.1:12345" for each address listened on; empty while the server does not run.
     [[nodiscard]] QStringList addresses() const { return m_status.addresses; }
+    /// Serves a connection that came about elsewhere, such as an in-process one, whether or not the server listens.
+    /// While shutting down it is closed with GoingAway.
+    void addConnection(std::unique_ptr<Connection> connection);
     /// Ends every session and stops listening and dialling out.
     void stopServer();
     /// Ends sessions, stops every device, waits for those writes at most `limit`; then shutDownFinished().

@@ -22,6 +22,8 @@ public:
 
     /// Runs `build` on the thread; what it returns is destroyed there when the thread ends.
     void start(std::function<std::unique_ptr<QObject>()> build);
+    /// Where objects may be moved to before it starts; what is posted to them meanwhile waits for its event loop.
+    [[nodiscard]] QThread *thread() { return &m_thread; }
 
 private:
     QThread m_thread;
