@@ -4,6 +4,7 @@
 #include "core/base/jsonreader.h"
 #include "devices/catalogue/blespecifierreader.h"
 #include "devices/catalogue/featurereader.h"
+#include "devices/catalogue/portspecifierreader.h"
 
 #include <QFileInfo>
 
@@ -65,19 +66,26 @@ private:
         if (!m_root.has(u"find"))
             m_root.missing(u"find", u"a list such as [{ \"ble\": { ... } }]");
         m_root.visitEach(u"find", [this](JsonReader &entry) {
-            if (!entry.has(u"ble"))
-                entry.missing(u"ble", u"an object { ... }");
-            entry.visit(u"ble", [this](JsonReader &reader) {
-                m_family.ble << readBleSpecifier(reader);
-                for (const QString &name : std::as_const(m_family.ble.last().names)) {
-                    if (m_names.contains(name))
-                        reader.problem(u"names",
-                                       quotedText(name)
-                                           + QStringLiteral(" is already in an entry above; remove one of the two"));
-                    m_names.insert(name);
-                }
-            });
+            bool isKnown = entry.has(u"ble");
+            entry.visit(u"ble", [this](JsonReader &reader) { readBle(reader); });
+            for (const QString &word : portWords()) {
+                isKnown = isKnown || entry.has(word);
+                entry.visit(word, [&](JsonReader &reader) { m_family.ports << readPortSpecifier(word, reader); });
+            }
+            if (!isKnown)
+                entry.missing(u"ble", u"an object { ... }, or another way in");
         });
+    }
+
+    void readBle(JsonReader &reader)
+    {
+        m_family.ble << readBleSpecifier(reader);
+        for (const QString &name : std::as_const(m_family.ble.last().names)) {
+            if (m_names.contains(name))
+                reader.problem(u"names", quotedText(name)
+                                             + QStringLiteral(" is already in an entry above; remove one of the two"));
+            m_names.insert(name);
+        }
     }
 
     void readSets(JsonReader &sets)

@@ -38,6 +38,8 @@ struct FamilyDefinition
     QString protocol;
     QJsonObject parameters;
     QList<BleSpecifier> ble;
+    /// The other ways in.
+    QList<PortSpecifier> ports;
     std::optional<quint32> messageGapMs;
     /// For identifiers without a model of their own; absent when such devices are refused.
     std::optional<ModelDefinition> defaultModel;

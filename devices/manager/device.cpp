@@ -17,7 +17,10 @@ SchedulePolicy policyOf(const DeviceParts &parts)
 {
     SchedulePolicy policy;
     policy.gap = milliseconds(parts.info->messageGapMs);
-    policy.keepalive = parts.protocol->keepalive().repeatLast;
+    const KeepalivePolicy keepalive = parts.protocol->keepalive();
+    policy.keepalive = keepalive.repeatLast;
+    if (keepalive.onlyWhileMoving)
+        policy.keepaliveWanted = [protocol = parts.protocol.get()] { return protocol->isMoving(); };
     if (parts.protocol->sharesPackets())
         policy.collect = sharedPacketCollect;
     return policy;
@@ -46,8 +49,11 @@ Device::~Device()
 void Device::start()
 {
     // A keepalive repeats the last write, so there must be one: the stop.
-    if (m_parts.protocol->keepalive().repeatLast.count() > 0)
+    const KeepalivePolicy keepalive = m_parts.protocol->keepalive();
+    if (keepalive.repeatLast.count() > 0 && !keepalive.onlyWhileMoving)
         stop(std::nullopt);
+    else
+        pump(); // for tickAt()
 }
 
 const Feature *Device::deviceFeature(FeatureIndex feature) const
@@ -216,7 +222,9 @@ void Device::pump()
     if (!guard)
         return;
     m_pumping = false;
-    const auto when = m_scheduler.nextDeadline();
+    std::optional<TimePoint> when = m_scheduler.nextDeadline();
+    if (const auto tick = m_parts.protocol->tickAt(); tick && !m_scheduler.hasTickPending())
+        when = when ? std::min(*when, *tick) : *tick;
     if (when && m_parts.link->isUp() && !m_parts.link->isBusy())
         m_alarm->set(*when);
     else
@@ -242,7 +250,10 @@ bool Device::performNext()
     };
     if (m_lastWasValue && !m_scheduler.hasStopPending() && performSensors())
         return true;
-    if (const auto operation = m_scheduler.next(m_clock.now())) {
+    const TimePoint now = m_clock.now();
+    if (const auto tick = m_parts.protocol->tickAt(); tick && *tick <= now && !m_scheduler.hasTickPending())
+        m_scheduler.submitTick(m_parts.protocol->tick(now));
+    if (const auto operation = m_scheduler.next(now)) {
         write(*operation);
         return true;
     }
@@ -299,6 +310,8 @@ void Device::onNotified(Endpoint endpoint, const QByteArray &bytes)
         if (!guard)
             return;
     }
+    // The protocol may have something to say to that.
+    pump();
 }
 
 void Device::onDisconnected(const Error &why)

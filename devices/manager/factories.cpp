@@ -4,6 +4,13 @@
 namespace thrum {
 namespace {
 
+QSet<Endpoint> portEndpoints(PortSpecifier::Kind kind)
+{
+    if (kind == PortSpecifier::Kind::Usb)
+        return {Endpoint::TxVendorControl};
+    return {Endpoint::Tx, Endpoint::Rx};
+}
+
 QSet<Endpoint> allEndpoints(const FamilyDefinition &family)
 {
     QSet<Endpoint> endpoints;
@@ -13,6 +20,8 @@ QSet<Endpoint> allEndpoints(const FamilyDefinition &family)
                 endpoints.insert(it.key());
         }
     }
+    for (const PortSpecifier &port : family.ports)
+        endpoints += portEndpoints(port.kind);
     return endpoints;
 }
 

@@ -36,6 +36,11 @@ Script<qint32> Protocol::read(FeatureIndex feature, InputType type)
     co_return qint32(percent);
 }
 
+std::vector<OutputWrite> Protocol::tick(TimePoint)
+{
+    return {};
+}
+
 std::optional<Endpoint> Protocol::notifyingEndpoint(FeatureIndex, InputType) const
 {
     return std::nullopt;

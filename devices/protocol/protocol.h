@@ -37,6 +37,8 @@ struct KeepalivePolicy
 {
     /// Repeat the last write after this long without one; zero for no keepalive.
     std::chrono::milliseconds repeatLast{0};
+    /// Only while Protocol::isMoving().
+    bool onlyWhileMoving = false;
     friend bool operator==(const KeepalivePolicy &, const KeepalivePolicy &) = default;
 };
 
@@ -66,6 +68,15 @@ public:
     /// The writes that stop a feature; by default encode() with value 0 of the first type in kStopOrder it has.
     [[nodiscard]] virtual std::vector<OutputWrite> encodeStop(const Feature &feature, TimePoint now);
     [[nodiscard]] virtual KeepalivePolicy keepalive() const { return {}; }
+    /// Some output is not at rest. Asked before each repetition where the policy wants it.
+    [[nodiscard]] virtual bool isMoving() const { return true; }
+    /// For languages that must be spoken without a command (a machine that is told steps, a stream of frames, an answer
+    /// to a notification): when tick() wants to be called, nothing while there is nothing to say. Asked again after every
+    /// encode(), encodeStop(), onNotification() and tick().
+    [[nodiscard]] virtual std::optional<TimePoint> tickAt() const { return std::nullopt; }
+    /// What is due. It goes out after stops and values, without heeding the gap; called again only when it was written,
+    /// so that nothing piles up. A write that failed is lost: a tick to come has to say it again.
+    [[nodiscard]] virtual std::vector<OutputWrite> tick(TimePoint now);
     /// True when one packet carries several features, so that commands which arrive together should become one write.
     [[nodiscard]] virtual bool sharesPackets() const { return false; }
     /// Reads a sensor once. By default a battery is read from rxblebattery (first byte = percent) where the device has

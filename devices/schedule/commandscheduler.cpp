@@ -48,6 +48,8 @@ void CommandScheduler::submit(const OutputValue &value, TimePoint now)
 void CommandScheduler::submitStop(FeatureIndex feature, std::vector<OutputWrite> writes, TimePoint now)
 {
     dropValuesOf(feature, writes);
+    // They may say what was wanted before.
+    std::erase_if(m_ticks, [](const Queued &queued) { return !queued.write.isToggle; });
     for (OutputWrite &write : writes) {
         std::vector<FeatureIndex> features{feature};
         std::erase_if(m_stops, [&](const Queued &queued) {
@@ -75,6 +77,23 @@ void CommandScheduler::dropValuesOf(FeatureIndex feature, const std::vector<Outp
     std::erase_if(m_admitted, isHis);
     std::erase_if(m_burst, isReplaced);
     std::erase_if(m_delayed, isReplaced);
+}
+
+void CommandScheduler::submitTick(std::vector<OutputWrite> writes)
+{
+    for (OutputWrite &write : writes)
+        m_ticks.push_back(Queued{std::move(write), {}, Kind::Tick});
+}
+
+bool CommandScheduler::hasTickPending() const
+{
+    return !m_ticks.empty() || (m_inFlight && m_inFlight->kind == Kind::Tick);
+}
+
+bool CommandScheduler::wantsKeepalive() const
+{
+    return m_policy.keepalive.count() > 0 && m_lastWrite && m_stops.empty()
+           && (!m_policy.keepaliveWanted || m_policy.keepaliveWanted());
 }
 
 bool CommandScheduler::isStopping(FeatureIndex feature) const
@@ -204,7 +223,12 @@ std::optional<Operation> CommandScheduler::next(TimePoint now)
         m_burst.pop_front();
         return take(std::move(queued), now);
     }
-    if (m_policy.keepalive.count() > 0 && m_lastWrite && m_stops.empty() && now >= m_lastActivity + m_policy.keepalive)
+    if (!m_ticks.empty()) {
+        Queued queued = std::move(m_ticks.front());
+        m_ticks.pop_front();
+        return take(std::move(queued), now);
+    }
+    if (wantsKeepalive() && now >= m_lastActivity + m_policy.keepalive)
         return take(Queued{OutputWrite{*m_lastWrite, 0}, {}, Kind::Keepalive, now}, now);
     return std::nullopt;
 }
@@ -226,7 +250,7 @@ std::vector<FeatureIndex> CommandScheduler::finished(bool ok, TimePoint now)
     Queued done = std::move(*m_inFlight);
     m_inFlight.reset();
     m_lastActivity = now;
-    if (ok || done.kind == Kind::Keepalive)
+    if (ok || done.kind == Kind::Keepalive || done.kind == Kind::Tick)
         return {};
     if (done.kind == Kind::Value)
         return done.features;
@@ -262,7 +286,9 @@ std::optional<TimePoint> CommandScheduler::nextDeadline() const
         consider(queued.notBefore);
     if (std::ranges::any_of(m_waiting, [this](const OutputValue &value) { return maySend(value); }))
         consider(whenWaitingMayGo());
-    if (m_policy.keepalive.count() > 0 && m_lastWrite && m_stops.empty())
+    if (!m_ticks.empty())
+        consider(TimePoint{});
+    if (wantsKeepalive())
         consider(m_lastActivity + m_policy.keepalive);
     return when;
 }
@@ -282,7 +308,8 @@ bool CommandScheduler::isWaiting(FeatureIndex feature) const
 
 bool CommandScheduler::isIdle() const
 {
-    return !m_inFlight && m_stops.empty() && m_burst.empty() && m_admitted.empty() && m_waiting.empty();
+    return !m_inFlight && m_stops.empty() && m_burst.empty() && m_ticks.empty() && m_admitted.empty()
+           && m_waiting.empty();
 }
 
 } // namespace thrum

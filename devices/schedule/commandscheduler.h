@@ -25,6 +25,8 @@ struct SchedulePolicy
     milliseconds collect{0};
     /// Repeat the last write after this long without one; 0 for never.
     milliseconds keepalive{0};
+    /// Asked before each repetition; empty for always.
+    std::function<bool()> keepaliveWanted = {};
     /// How long after a failed stop it is tried again.
     milliseconds stopRetry{50};
 };
@@ -45,13 +47,17 @@ public:
     /// Turns a value into writes; called in the order of sending.
     using Encoder = std::function<std::vector<OutputWrite>(const OutputValue &, TimePoint)>;
     /// What finished() was about.
-    enum class Kind { Value, Stop, Keepalive };
+    enum class Kind { Value, Stop, Tick, Keepalive };
 
     CommandScheduler(SchedulePolicy policy, Encoder encode);
 
     void submit(const OutputValue &value, TimePoint now);
     /// Stops a feature: `writes` are what stops it (none for position outputs, whose waiting values are still dropped).
     void submitStop(FeatureIndex feature, std::vector<OutputWrite> writes, TimePoint now);
+    /// What the protocol has to say by itself: sent after stops and values, whatever the gap.
+    void submitTick(std::vector<OutputWrite> writes);
+    /// Some of the last tick is not written yet.
+    [[nodiscard]] bool hasTickPending() const;
     /// Takes over a new gap, at once.
     void setGap(milliseconds gap) { m_policy.gap = gap; }
 
@@ -88,6 +94,7 @@ private:
     [[nodiscard]] bool joinStop(const OutputWrite &write, FeatureIndex feature);
     void dropValuesOf(FeatureIndex feature, const std::vector<OutputWrite> &replacedBy);
     [[nodiscard]] bool isStopping(FeatureIndex feature) const;
+    [[nodiscard]] bool wantsKeepalive() const;
     [[nodiscard]] bool isJoinable(TimePoint now) const;
     [[nodiscard]] bool maySend(const OutputValue &value) const;
     [[nodiscard]] TimePoint whenWaitingMayGo() const;
@@ -101,6 +108,7 @@ private:
     std::deque<Queued> m_stops;
     std::deque<Queued> m_burst;
     std::vector<Queued> m_delayed;
+    std::deque<Queued> m_ticks;
     std::vector<FeatureIndex> m_inBurst; // features of the current burst, sent or not
     std::optional<Queued> m_inFlight;
     std::optional<TimePoint> m_burstStart;

@@ -5,9 +5,9 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <app/assembly/assembly.h>
-#include <core/client/client.h>
-#include <core/connector/inprocessconnector.h>
+#include "app/assembly/assembly.h"
+#include "core/client/client.h"
+#include "core/connector/inprocessconnector.h"
 
 #include <cstdio>
 

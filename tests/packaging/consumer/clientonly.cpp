@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <QTcpServer>
 
-#include <core/client/client.h>
+#include "core/client/client.h"
 
 #include <cstdio>
 
