@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "app/assembly/assembly.h"
 
+#include "app/assembly/builtins.h"
+#include "app/assembly/userbrandfolder.h"
 #include "core/base/steadyclock.h"
 #include "core/connector/inprocessdoor.h"
 #include "core/connector/inprocesslistener.h"
@@ -8,18 +10,10 @@
 #include "core/settings/settingsfile.h"
 #include "devices/catalogue/catalogue.h"
 #include "devices/manager/devicemanager.h"
-#include "devices/protocol/coded/coded.h"
-#include "devices/protocol/declarative/declarativefactory.h"
 #include "devices/transport/ble/blescanner.h"
 #include "devices/transport/transport.h"
 
 #include <QLoggingCategory>
-
-// Static libraries need their resources named once, outside every namespace.
-static void initResources()
-{
-    Q_INIT_RESOURCE(thrum_devices);
-}
 
 namespace thrum {
 namespace {
@@ -27,13 +21,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcAssembly, "thrum.assembly")
 
 constexpr milliseconds stopLimit{5000};
-
-std::vector<std::unique_ptr<ProtocolFactory>> allFactories()
-{
-    std::vector<std::unique_ptr<ProtocolFactory>> factories = codedProtocols();
-    factories.push_back(std::make_unique<DeclarativeFactory>());
-    return factories;
-}
 
 // What every client can reach goes before what only some can, such as an IPv6 address. Nobody connects to "all addresses".
 QString urlForClients(const QStringList &addresses)
@@ -51,8 +38,13 @@ class Root final : public QObject
 {
 public:
     Root(const CommandLine &commandLine, Assembly::User user)
-        : factories(allFactories())
+        : userBrands(commandLine.configDir, clock)
+        , factories(builtInProtocols())
     {
+        connect(&userBrands, &UserBrandFolder::changed, this, [this] {
+            loadCatalogue();
+            engine->setNotices(Notice::Kind::BrandFileRefused, brandProblems);
+        });
         loadCatalogue();
         settingsFile = std::make_shared<SettingsFile>(commandLine.configDir);
         SettingsFile::Loaded loaded = settingsFile->load();
@@ -60,8 +52,11 @@ public:
             qCWarning(lcAssembly).noquote() << problem.text();
         if (!loaded.setAsideAs.isEmpty())
             notices << Notice{Notice::Kind::SettingsFileSetAside, loaded.setAsideAs};
+        for (const QString &problem : std::as_const(brandProblems))
+            notices << Notice{Notice::Kind::BrandFileRefused, problem};
         manager = std::make_unique<DeviceManager>(catalogue, factories, clock, makeScanners(commandLine),
                                                   loaded.settings.devices);
+        enableFamilies(commandLine.allEnabledFamilies(loaded.settings));
         Engine::Options options{commandLine.applyTo(loaded.settings.server),
                                 settingsFile,
                                 loaded.settings,
@@ -72,24 +67,41 @@ public:
     }
 
     SteadyClock clock;
+    UserBrandFolder userBrands;
     Catalogue catalogue;
     Factories factories;
     std::shared_ptr<SettingsFile> settingsFile;
+    QStringList brandProblems;
     QList<Notice> notices;
     std::unique_ptr<DeviceManager> manager;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<InProcessListener> inProcess;
 
 private:
+    // Anew each time, in one go: a device that is being connected meanwhile keeps the family it was given.
     void loadCatalogue()
     {
-        const QList<Error> problems = catalogue.loadFolder(QStringLiteral(":/devices"),
-                                                           [this](const FamilyDefinition &family) {
-                                                               return factories.check(family);
-                                                           });
-        for (const Error &problem : problems) {
+        const auto check = [this](const FamilyDefinition &family) { return factories.check(family); };
+        Catalogue loaded;
+        QList<Error> problems = loaded.loadFolder(builtInBrandFolder(), check);
+        problems << loaded.loadUserFolder(userBrands.path(), check);
+        catalogue = std::move(loaded);
+        brandProblems.clear();
+        for (const Error &problem : std::as_const(problems)) {
             qCWarning(lcAssembly).noquote() << problem.text();
-            notices << Notice{Notice::Kind::BrandFileRefused, problem.text()};
+            brandProblems << problem.text();
+        }
+    }
+
+    void enableFamilies(const QStringList &names)
+    {
+        manager->setEnabledFamilies(names);
+        for (const QString &name : names) {
+            const FamilyPtr family = catalogue.family(name);
+            if (!family || family->asks.isEmpty())
+                qCWarning(lcAssembly).noquote().nospace() << "no protocol that must be switched on is called " << name
+                                                          << "; see the names in the log when such "
+                                                          << "a device is near";
         }
     }
 
@@ -118,7 +130,6 @@ Assembly::Assembly(CommandLine commandLine, User user, QObject *parent)
 {
     m_door = m_listener->door();
     m_listener->moveToThread(m_thread.thread());
-    initResources();
     qRegisterMetaType<EngineCommand>();
     qRegisterMetaType<SnapshotPtr>();
     connect(this, &Assembly::engineBuilt, this, [this] {
@@ -141,9 +152,8 @@ std::unique_ptr<QObject> Assembly::build()
     auto root = std::make_unique<Root>(m_commandLine, m_user);
     Engine *engine = root->engine.get();
     root->inProcess = std::move(m_listener);
-    connect(root->inProcess.get(), &InProcessListener::connectionOpened, engine, [engine](Connection *connection) {
-        engine->addConnection(std::unique_ptr<Connection>(connection));
-    });
+    connect(root->inProcess.get(), &InProcessListener::connectionOpened, engine,
+            [engine](Connection *connection) { engine->addConnection(std::unique_ptr<Connection>(connection)); });
     connect(this, &Assembly::commandIssued, engine, &Engine::perform);
     connect(this, &Assembly::shutDownRequested, engine, [engine] { engine->shutDown(stopLimit); });
     connect(engine, &Engine::snapshotChanged, this, &Assembly::snapshotChanged);

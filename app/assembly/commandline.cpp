@@ -77,6 +77,9 @@ void addOptions(QCommandLineParser &parser)
     add("backend", "Way of finding devices to use; may be given several times. Default: all.", "NAME");
     add("simulate", "Simulated device to add, for example vibrator or dual-vibrator:2; may be given several times.",
         "ARCHETYPE[:COUNT]");
+    add("enable-protocol",
+        "Protocol of e-stim boxes to switch on, for example dg-lab-coyote-v3; may be given several times. Default: none.",
+        "NAME");
     add("max-ping-time", "Milliseconds an app may go without a ping; 0 asks for none.", "MS");
     add("log-level", "Least important log lines to print: debug, info, warning or error.", "LEVEL");
     add("help", "Show this text.");
@@ -113,6 +116,12 @@ Result<void> readLists(const QCommandLineParser &parser, CommandLine &result)
         if (!wish)
             return tl::unexpected<Error>(wish.error());
         result.simulate << *wish;
+    }
+    for (const QString &family : parser.values(QStringLiteral("enable-protocol"))) {
+        if (family.isEmpty())
+            return wrong(QStringLiteral("enable-protocol"), family,
+                         QStringLiteral("the name of a protocol, such as dg-lab-coyote-v3"));
+        result.enabledFamilies << family;
     }
     if (parser.isSet(QStringLiteral("log-level"))) {
         const QString word = parser.value(QStringLiteral("log-level"));
@@ -157,6 +166,13 @@ AccessSettings CommandLine::applyTo(AccessSettings settings) const
     return settings;
 }
 
+QStringList CommandLine::allEnabledFamilies(const Settings &settings) const
+{
+    QStringList families = settings.enabledFamilies + enabledFamilies;
+    families.removeDuplicates();
+    return families;
+}
+
 Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -169,7 +185,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             parser.errorText()
                 + QStringLiteral(
                     " Allowed are: --port, --listen, --connect, --allow-origin, --token, --name, --config-dir, --backend, "
-                    "--simulate, --max-ping-time, --log-level, --help, --version."));
+                    "--simulate, --enable-protocol, --max-ping-time, --log-level, --help, --version."));
     }
     CommandLine result;
     if (!parser.positionalArguments().isEmpty())

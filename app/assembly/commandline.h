@@ -23,6 +23,8 @@ struct CommandLine
     QString configDir;
     QStringList allowOrigins;
     std::optional<QString> token;
+    /// Families that are left alone until they are switched on; not kept.
+    QStringList enabledFamilies;
     /// Empty: all.
     QStringList backends;
     QList<SimulatedScanner::Wish> simulate;
@@ -39,6 +41,8 @@ struct CommandLine
     [[nodiscard]] ServerSettings applyTo(ServerSettings settings) const;
     /// The same, with the origins of both.
     [[nodiscard]] AccessSettings applyTo(AccessSettings settings) const;
+    /// The families switched on by the settings and here.
+    [[nodiscard]] QStringList allEnabledFamilies(const Settings &settings) const;
 };
 
 /// The ways in that `--backend` knows.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "app/cli/deviceselector.h"
 
+#include "app/cli/devicetext.h"
+
 namespace thrum {
 namespace {
 
 QString listed(const QList<ClientDeviceInfo> &devices)
 {
     QStringList names;
-    for (const ClientDeviceInfo &device : devices) {
-        const QString &label = device.displayName.isEmpty() ? device.name : device.displayName;
-        names << QStringLiteral("%1 \"%2\"").arg(QString::number(device.index), label);
-    }
+    for (const ClientDeviceInfo &device : devices)
+        names << QStringLiteral("%1 \"%2\"").arg(QString::number(device.index), labelOf(device));
     return names.join(QStringLiteral(", "));
 }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "app/cli/program.h"
 
-#include "app/cli/amount.h"
-#include "app/cli/deviceselector.h"
+#include "app/cli/output.h"
+#include "core/connector/websocketconnector.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-
-#include <cstdio>
 
 namespace thrum {
 namespace {
@@ -21,177 +18,57 @@ ClientOptions optionsFor(const CliRequest &request)
     return options;
 }
 
-ExitCode exitCodeOf(const ClientError &error)
-{
-    switch (error.kind()) {
-    case ClientError::Kind::Timeout: return ExitCode::Timeout;
-    case ClientError::Kind::NotConnected:
-    case ClientError::Kind::CouldNotConnect:
-    case ClientError::Kind::ChannelClosed: return ExitCode::NoConnection;
-    default: return ExitCode::Refused;
-    }
-}
-
-void printLine(const QString &line)
-{
-    std::fputs(QString(line + u'\n').toUtf8().constData(), stdout);
-    std::fflush(stdout);
-}
-
-QJsonObject jsonOf(const ClientDevice &device)
-{
-    QJsonArray outputs;
-    QJsonArray inputs;
-    for (const ClientFeatureInfo &feature : device.info().features) {
-        for (const ClientOutputInfo &output : feature.outputs)
-            outputs << QJsonObject{{QStringLiteral("feature"), qint64(feature.index)},
-                                   {QStringLiteral("type"), output.word},
-                                   {QStringLiteral("low"), output.value.low},
-                                   {QStringLiteral("high"), output.value.high}};
-        for (const ClientInputInfo &input : feature.inputs)
-            inputs << QJsonObject{{QStringLiteral("feature"), qint64(feature.index)},
-                                  {QStringLiteral("type"), input.word}};
-    }
-    return {{QStringLiteral("index"), qint64(device.index())},
-            {QStringLiteral("name"), device.name()},
-            {QStringLiteral("displayName"), device.displayName()},
-            {QStringLiteral("outputs"), outputs},
-            {QStringLiteral("inputs"), inputs}};
-}
-
 } // namespace
 
-CliProgram::CliProgram(const CliRequest &request)
+CliProgram::CliProgram(const CliRequest &request, std::unique_ptr<Command> command)
     : m_request(request)
     , m_client(optionsFor(request), m_clock)
-    , m_runAlarm(m_clock.makeAlarm([this] { endRun(); }))
+    , m_command(std::move(command))
 {
-    connect(&m_signals, &SignalWatcher::endRequested, this, &CliProgram::endRun);
+    connect(&m_signals, &SignalWatcher::endRequested, this, &CliProgram::onEndRequested);
+    connect(m_command.get(), &Command::finished, this, &CliProgram::end);
     connect(&m_client, &Client::disconnected, this, [this](const QString &why) {
         end(ExitCode::NoConnection, QStringLiteral("the server ended the session: ") + why);
     });
 }
 
-QString CliProgram::problemOf(const CliRequest &request)
-{
-    const qsizetype count = request.arguments.size();
-    if (request.command == u"list")
-        return count == 0 ? QString() : QStringLiteral("list takes no arguments");
-    if (request.command == u"stop")
-        return count <= 1 ? QString() : QStringLiteral("write stop, or stop NAME");
-    if (request.command == u"read")
-        return (count == 1 || count == 2) && request.arguments.front() == u"battery"
-                   ? QString()
-                   : QStringLiteral("write read battery, or read battery NAME");
-    if (request.command == u"vibrate") {
-        if (count != 2)
-            return QStringLiteral("write vibrate NAME 40%, or vibrate NAME STEPS");
-        const Result<ClientCommand> amount = readAmount(OutputType::Vibrate, request.arguments.at(1));
-        return amount ? QString() : amount.error().text();
-    }
-    return QStringLiteral("there is no command \"%1\"; see thrumctl --help").arg(request.command);
-}
+CliProgram::~CliProgram() = default;
 
 void CliProgram::start()
 {
-    m_client.connectToServer(m_request.server).then(this, [this](const ClientResult<ClientServerInfo> &server) {
-        if (!server)
-            failWith(server.error());
-        else if (m_request.command == u"list")
-            list();
-        else if (m_request.command == u"vibrate")
-            vibrate();
-        else if (m_request.command == u"stop")
-            stop();
-        else
-            readBattery();
-    });
+    if (m_command->needsServer())
+        connectToServer();
+    else // Only a running event loop can be ended.
+        QMetaObject::invokeMethod(this, &CliProgram::runCommand, Qt::QueuedConnection);
 }
 
-void CliProgram::list()
+void CliProgram::connectToServer()
 {
-    QJsonArray all;
-    const QList<ClientDevicePtr> devices = m_client.devices();
-    for (const ClientDevicePtr &device : devices) {
-        all << jsonOf(*device);
-        if (!m_request.isJson)
-            printLine(QStringLiteral("%1  %2").arg(QString::number(device->index()), device->label()));
-    }
-    if (m_request.isJson)
-        printLine(QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
-    end(ExitCode::Done);
+    WebSocketConnector::Options options;
+    options.handshakeLimit = m_request.timeout;
+    m_client.connectToServer(std::make_unique<WebSocketConnector>(m_request.server, m_clock, options))
+        .then(this, [this](const ClientResult<ClientServerInfo> &server) {
+            if (server)
+                runCommand();
+            else
+                end(exitCodeOf(server.error()), server.error().text());
+        });
 }
 
-void CliProgram::vibrate()
+void CliProgram::runCommand()
 {
-    m_running = chosenDevice(m_request.arguments.at(0));
-    const Result<ClientCommand> amount = readAmount(OutputType::Vibrate, m_request.arguments.at(1));
-    if (!m_running || !amount)
+    if (m_hasEnded)
         return;
-    m_running->runOutput(*amount).then(this, [this](const ClientResult<void> &done) {
-        if (!done)
-            failWith(done.error());
-        else if (m_request.runFor)
-            m_runAlarm->set(m_clock.now() + *m_request.runFor);
-    });
+    m_isRunning = true;
+    m_command->start(m_request, m_client, m_clock);
 }
 
-void CliProgram::stop()
+void CliProgram::onEndRequested()
 {
-    if (m_request.arguments.isEmpty())
-        m_client.stopAllDevices().then(this, [this](const ClientResult<void> &done) { finishWith(done); });
-    else if (const ClientDevicePtr device = chosenDevice(m_request.arguments.front()))
-        device->stop().then(this, [this](const ClientResult<void> &done) { finishWith(done); });
-}
-
-void CliProgram::readBattery()
-{
-    const ClientDevicePtr device = chosenDevice(m_request.arguments.value(1));
-    if (!device)
-        return;
-    device->battery().then(this, [this, device](const ClientResult<int> &percent) {
-        if (!percent)
-            return failWith(percent.error());
-        const QJsonObject json{{QStringLiteral("index"), qint64(device->index())},
-                               {QStringLiteral("battery"), *percent}};
-        printLine(m_request.isJson ? QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact))
-                                   : QStringLiteral("%1%").arg(*percent));
-        end(ExitCode::Done);
-    });
-}
-
-void CliProgram::endRun()
-{
-    if (m_running && m_running->isConnected())
-        m_running->stop().then(this, [this](const ClientResult<void> &done) { finishWith(done); });
+    if (m_isRunning)
+        m_command->end();
     else
         end(ExitCode::Done);
-}
-
-ClientDevicePtr CliProgram::chosenDevice(const QString &name)
-{
-    QList<ClientDeviceInfo> infos;
-    const QList<ClientDevicePtr> devices = m_client.devices();
-    for (const ClientDevicePtr &device : devices)
-        infos << device->info();
-    const Result<DeviceIndex> index = selectDevice(infos, name);
-    if (index)
-        return m_client.device(*index);
-    end(ExitCode::Refused, index.error().text());
-    return nullptr;
-}
-
-void CliProgram::finishWith(const ClientResult<void> &result)
-{
-    if (result)
-        end(ExitCode::Done);
-    else
-        failWith(result.error());
-}
-
-void CliProgram::failWith(const ClientError &error)
-{
-    end(exitCodeOf(error), error.text());
 }
 
 void CliProgram::end(ExitCode code, const QString &sentence)
@@ -199,7 +76,7 @@ void CliProgram::end(ExitCode code, const QString &sentence)
     if (std::exchange(m_hasEnded, true))
         return;
     if (!sentence.isEmpty())
-        std::fputs(QString(QStringLiteral("thrumctl: ") + sentence + u'\n').toUtf8().constData(), stderr);
+        complain(sentence);
     QCoreApplication::exit(int(code));
 }
 

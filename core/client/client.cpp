@@ -84,7 +84,9 @@ void Client::dial()
         if (result)
             onOpened(std::move(*result));
         else
-            onAttemptFailed(ClientError(ClientError::Kind::CouldNotConnect, result.error().text()));
+            onAttemptFailed(ClientError(result.error().code == ErrorCode::Timeout ? ClientError::Kind::Timeout
+                                                                                  : ClientError::Kind::CouldNotConnect,
+                                        result.error().text()));
     });
 }
 

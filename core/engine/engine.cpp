@@ -179,6 +179,14 @@ void Engine::addNotice(const Notice &notice)
     touch();
 }
 
+void Engine::setNotices(Notice::Kind kind, const QStringList &details)
+{
+    m_notices.removeIf([kind](const Notice &notice) { return notice.kind == kind; });
+    for (const QString &detail : details)
+        addNotice(Notice{kind, detail});
+    touch();
+}
+
 void Engine::touch()
 {
     if (std::exchange(m_dirty, true))

@@ -50,6 +50,8 @@ public:
     /// Serves a connection that came about elsewhere, such as an in-process one, whether or not the server listens.
     /// While shutting down it is closed with GoingAway.
     void addConnection(std::unique_ptr<Connection> connection);
+    /// All there is to say of one kind; what was said of it before and is not there any more vanishes.
+    void setNotices(Notice::Kind kind, const QStringList &details);
     /// Ends every session and stops listening and dialling out.
     void stopServer();
     /// Ends sessions, stops every device, waits for those writes at most `limit`; then shutDownFinished().

@@ -42,6 +42,8 @@ struct Settings
     ServerSettings server;
     QList<KnownDevice> devices;
     AccessSettings access;
+    /// Names of the families that are left alone until the user switches them on (e-stim boxes), and that he has.
+    QStringList enabledFamilies;
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

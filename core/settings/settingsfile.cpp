@@ -151,6 +151,25 @@ void readDevices(const QJsonArray &array, const QString &file, SettingsFile::Loa
     }
 }
 
+// A list that cannot be read switches nothing on.
+void readEnabledFamilies(const QJsonValue &value, const QString &file, SettingsFile::Loaded &loaded)
+{
+    const QJsonArray items = value.toArray();
+    bool fits = value.isUndefined() || value.isArray();
+    QStringList families;
+    for (const QJsonValue item : items) {
+        fits = fits && item.isString() && !item.toString().isEmpty();
+        families << item.toString();
+    }
+    if (fits) {
+        loaded.settings.enabledFamilies = families;
+    } else {
+        loaded.problems << Error{ErrorCode::InvalidData, file + QStringLiteral(": $.enabledFamilies"),
+                                 QStringLiteral("must be a list of names such as [\"dg-lab-coyote-v3\"]; none is "
+                                                "switched on")};
+    }
+}
+
 // What we write replaces what we know; everything else in the object stays.
 QJsonObject merged(QJsonObject base, const QJsonObject &ours)
 {
@@ -221,6 +240,7 @@ SettingsFile::Loaded SettingsFile::load()
     readServer(m_raw.value(u"server").toObject(), path(), loaded);
     readDevices(m_raw.value(u"devices").toArray(), path(), loaded);
     loaded.settings.access = readAccess(m_raw.value(u"access").toObject(), path(), loaded.problems);
+    readEnabledFamilies(m_raw.value(u"enabledFamilies"), path(), loaded);
     m_saved = loaded.settings;
     return loaded;
 }
@@ -253,6 +273,7 @@ Result<void> SettingsFile::save(const Settings &settings)
     root.insert(QStringLiteral("server"), merged(m_raw.value(u"server").toObject(), server));
     root.insert(QStringLiteral("devices"), devices);
     root.insert(QStringLiteral("access"), writeAccess(settings.access, m_raw.value(u"access").toObject()));
+    root.insert(QStringLiteral("enabledFamilies"), QJsonArray::fromStringList(settings.enabledFamilies));
     QSaveFile file(path());
     const QByteArray bytes = QJsonDocument(root).toJson();
     // The access token is for nobody else's eyes.

@@ -19,6 +19,13 @@ std::optional<quint32> readGap(JsonReader &reader)
     return gap ? std::optional(quint32(*gap)) : std::nullopt;
 }
 
+/// Members of `additions` take the place of those of the same name.
+void insertMembers(QJsonObject &object, const QJsonObject &additions)
+{
+    for (auto it = additions.constBegin(); it != additions.constEnd(); ++it)
+        object.insert(it.key(), it.value());
+}
+
 /// Reads the root object, which parts refer to each other: sets before the default before the models.
 class FamilyReader
 {
@@ -59,6 +66,12 @@ private:
         if (otherwise && (otherwise->isEmpty() || *otherwise == m_family.name))
             m_root.problem(u"otherwise", QStringLiteral("must name another family; leave it out if there is none"));
         m_family.otherwise = otherwise.value_or(QString());
+        const auto asks = m_root.string(u"asks");
+        if (asks && *asks != u"estim")
+            m_root.problem(u"asks", QStringLiteral("must be \"estim\", not %1; leave it out for other devices")
+                                        .arg(quotedText(*asks)));
+        m_family.asks = asks.value_or(QString());
+        m_family.before = m_root.strings(u"before");
     }
 
     void readFind()
@@ -123,6 +136,7 @@ private:
         ModelDefinition model;
         model.name = reader.requiredString(u"name");
         model.parameters = reader.object(u"with").value_or(QJsonObject());
+        model.send = reader.object(u"send").value_or(QJsonObject());
         model.messageGapMs = readGap(reader);
         if (!reader.has(u"features"))
             reader.missing(u"features", u"a list of features or the name of a set");
@@ -130,7 +144,7 @@ private:
         return model;
     }
 
-    /// What a model leaves out is the default's; of "with" that goes key by key.
+    /// What a model leaves out is the default's; of "with" and "send" that goes key by key.
     ModelDefinition readModel(JsonReader &reader)
     {
         ModelDefinition model = m_family.defaultModel.value_or(ModelDefinition());
@@ -140,9 +154,8 @@ private:
         for (const QString &identifier : std::as_const(model.identifiers))
             m_owners.insert(identifier, reader.path());
         model.name = reader.requiredString(u"name");
-        const QJsonObject with = reader.object(u"with").value_or(QJsonObject());
-        for (auto it = with.constBegin(); it != with.constEnd(); ++it)
-            model.parameters.insert(it.key(), it.value());
+        insertMembers(model.parameters, reader.object(u"with").value_or(QJsonObject()));
+        insertMembers(model.send, reader.object(u"send").value_or(QJsonObject()));
         if (const auto gap = readGap(reader))
             model.messageGapMs = gap;
         readModelFeatures(reader, model);

@@ -17,17 +17,21 @@ Error problemAt(const FamilyDefinition &family, const QString &path, const QStri
     return Error{ErrorCode::InvalidData, family.file + QStringLiteral(": ") + path, detail};
 }
 
+Error alsoListed(const FamilyDefinition &family, qsizetype specifier, qsizetype name, const FamilyDefinition &other)
+{
+    return problemAt(family, QStringLiteral("$.find[%1].ble.names[%2]").arg(specifier).arg(name),
+                     quotedText(family.ble.at(specifier).names.at(name))
+                         + QStringLiteral(" is also listed in %1; remove it from one of them").arg(other.file));
+}
+
 } // namespace
 
-QList<Error> Catalogue::loadFolder(const QString &folder, const FamilyCheck &check)
+QList<Error> Catalogue::readFolder(const QString &folder, const FamilyCheck &check, Conflicts conflictsOf,
+                                   const std::function<void(const FamilyPtr &)> &use) const
 {
     QList<Error> problems;
     const QDir directory(folder);
     const QStringList names = directory.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
-    if (names.isEmpty())
-        problems << Error{ErrorCode::NotFound, folder,
-                          QStringLiteral("holds no brand file (*.json), so no device can be recognised")};
-    const qsizetype before = m_families.size();
     for (const QString &name : names) {
         QFile file(directory.filePath(name));
         if (!file.open(QIODevice::ReadOnly)) {
@@ -37,17 +41,79 @@ QList<Error> Catalogue::loadFolder(const QString &folder, const FamilyCheck &che
         const BrandFileResult read = readBrandFile(name, file.read(kMaxJsonBytes + 1));
         QList<Error> found = read.problems;
         if (read.family) {
-            found << conflicts(*read.family);
+            found << (this->*conflictsOf)(*read.family);
             if (check)
                 found << check(*read.family);
             if (found.isEmpty())
-                insert(read.family);
+                use(read.family);
         }
         problems << found;
     }
-    for (qsizetype i = before; i < m_families.size(); ++i)
-        problems << otherwiseProblems(i);
     return problems;
+}
+
+QList<Error> Catalogue::loadFolder(const QString &folder, const FamilyCheck &check)
+{
+    QList<Error> problems;
+    if (QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files).isEmpty())
+        problems << Error{ErrorCode::NotFound, folder,
+                          QStringLiteral("holds no brand file (*.json), so no device can be recognised")};
+    problems << readFolder(folder, check, &Catalogue::conflicts, [this](const FamilyPtr &family) { insert(family); });
+    return problems << otherwiseProblems();
+}
+
+QList<Error> Catalogue::loadUserFolder(const QString &folder, const FamilyCheck &check)
+{
+    QList<Error> problems = readFolder(folder, check, &Catalogue::userConflicts,
+                                       [this](const FamilyPtr &family) { insertOfUser(family); });
+    indexAnew();
+    for (const Error &problem : otherwiseProblems()) {
+        if (!problems.contains(problem))
+            problems << problem;
+    }
+    return problems;
+}
+
+void Catalogue::insertOfUser(const FamilyPtr &family)
+{
+    const qsizetype replaced = m_positions.value(family->name, -1);
+    insert(family);
+    const qsizetype position = m_families.size() - 1;
+    m_ofUser.insert(position);
+    // What stood there is never found again; positions of others stay what they are.
+    if (replaced >= 0)
+        m_replaced.insert(replaced);
+}
+
+QList<Error> Catalogue::userConflicts(const FamilyDefinition &family) const
+{
+    QList<Error> found;
+    for (const qsizetype position : m_ofUser) {
+        const FamilyDefinition &other = *m_families.at(position);
+        for (qsizetype i = 0; i < family.ble.size(); ++i) {
+            const QStringList &names = family.ble.at(i).names;
+            for (qsizetype j = 0; j < names.size(); ++j) {
+                const bool isListed = std::ranges::any_of(other.ble, [&](const BleSpecifier &specifier) {
+                    return specifier.names.contains(names.at(j));
+                });
+                if (isListed)
+                    found << alsoListed(family, i, j, other);
+            }
+        }
+    }
+    return found;
+}
+
+// The later entry of a name counts, so the user's come last.
+void Catalogue::indexAnew()
+{
+    m_ble = BleIndex();
+    for (const bool isOfUser : {false, true}) {
+        for (qsizetype i = 0; i < m_families.size(); ++i) {
+            if (m_ofUser.contains(i) == isOfUser && !m_replaced.contains(i))
+                m_ble.add(i, m_families.at(i)->ble);
+        }
+    }
 }
 
 Result<void> Catalogue::add(const FamilyPtr &family)
@@ -84,11 +150,7 @@ QList<Error> Catalogue::conflicts(const FamilyDefinition &family) const
         const QStringList &names = family.ble.at(i).names;
         for (qsizetype j = 0; j < names.size(); ++j) {
             if (const auto place = m_ble.placeOfListedName(names.at(j))) {
-                // Every entry of "find" is a ble one, so positions here are positions there.
-                found << problemAt(family, QStringLiteral("$.find[%1].ble.names[%2]").arg(i).arg(j),
-                                   quotedText(names.at(j))
-                                       + QStringLiteral(" is also listed in %1; remove it from one of them")
-                                             .arg(m_families.at(place->family)->file));
+                found << alsoListed(family, i, j, *m_families.at(place->family));
             }
         }
     }
@@ -109,6 +171,14 @@ QList<qsizetype> Catalogue::chainFrom(const QString &family) const
         at = m_positions.constFind(m_families.at(*at)->otherwise);
     }
     return chain;
+}
+
+QList<Error> Catalogue::otherwiseProblems() const
+{
+    QList<Error> problems;
+    for (qsizetype i = 0; i < m_families.size(); ++i)
+        problems << otherwiseProblems(i);
+    return problems;
 }
 
 QList<Error> Catalogue::otherwiseProblems(qsizetype position) const

@@ -29,6 +29,9 @@ public:
     /// A bad file is left out whole, also one that `check` or the files before it object to; the others are used. A family
     /// whose `otherwise` does not exist, or comes back to it, is reported and used nevertheless, as far as it leads.
     [[nodiscard]] QList<Error> loadFolder(const QString &folder, const FamilyCheck &check = {});
+    /// Adds the user's own files on top: a family takes the place of the one of the same name, and names it lists are its
+    /// alone, also where a built-in family lists them. Otherwise as loadFolder(); no folder, or an empty one, is no problem.
+    [[nodiscard]] QList<Error> loadUserFolder(const QString &folder, const FamilyCheck &check = {});
     /// Adds one family; fails with the first of its conflicts().
     [[nodiscard]] Result<void> add(const FamilyPtr &family);
     /// What keeps a family from being added: its name or a name it lists (exact or with '*') belongs to another one.
@@ -47,7 +50,17 @@ public:
     [[nodiscard]] std::optional<ModelMatch> model(const FamilyDefinition &family, const QString &identifier) const;
 
 private:
+    using Conflicts = QList<Error> (Catalogue::*)(const FamilyDefinition &) const;
+
+    /// Reads the files of a folder and hands what is good to `use`; says what is wrong with the rest.
+    [[nodiscard]] QList<Error> readFolder(const QString &folder, const FamilyCheck &check, Conflicts conflictsOf,
+                                          const std::function<void(const FamilyPtr &)> &use) const;
     void insert(const FamilyPtr &family);
+    void insertOfUser(const FamilyPtr &family);
+    /// With the user's other families.
+    [[nodiscard]] QList<Error> userConflicts(const FamilyDefinition &family) const;
+    [[nodiscard]] QList<Error> otherwiseProblems() const;
+    void indexAnew();
     /// `family` and those it hands over to, each once.
     [[nodiscard]] QList<qsizetype> chainFrom(const QString &family) const;
     [[nodiscard]] QList<Error> otherwiseProblems(qsizetype position) const;
@@ -56,6 +69,8 @@ private:
     QHash<QString, qsizetype> m_positions;     // family name -> position in m_families
     QList<QHash<QString, qsizetype>> m_models; // per family: identifier -> position of the model
     BleIndex m_ble;
+    QSet<qsizetype> m_ofUser;
+    QSet<qsizetype> m_replaced; // families whose place one of the user's took
 };
 
 } // namespace thrum

@@ -22,6 +22,8 @@ struct ModelDefinition
     QHash<FeatureIndex, QJsonObject> featureParameters;
     /// The model's "with" object, for the protocol.
     QJsonObject parameters;
+    /// The model's "send" object, for the protocol: packets that go before those of the family, key by key.
+    QJsonObject send;
     /// Milliseconds between two writes, where the model differs from its way in.
     std::optional<quint32> messageGapMs;
 };
@@ -44,8 +46,12 @@ struct FamilyDefinition
     /// For identifiers without a model of their own; absent when such devices are refused.
     std::optional<ModelDefinition> defaultModel;
     QList<ModelDefinition> models;
+    /// Families that this one goes before wherever both fit, whatever the signs are.
+    QStringList before;
     /// Another family that knows the identifiers this one does not, or empty.
     QString otherwise;
+    /// Why such devices are left alone until the user has switched the family on: "estim", or empty for most.
+    QString asks;
 };
 
 using FamilyPtr = std::shared_ptr<const FamilyDefinition>;

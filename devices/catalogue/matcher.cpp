@@ -15,6 +15,19 @@ void addMissing(EndpointMap &endpoints, const EndpointMap &others)
     }
 }
 
+void heedPrecedence(QList<FamilyMatch> &matches)
+{
+    for (qsizetype i = 1; i < matches.size(); ++i) {
+        const QStringList &before = matches.at(i).family->before;
+        for (qsizetype j = 0; j < i; ++j) {
+            if (before.contains(matches.at(j).family->name)) {
+                matches.move(i, j);
+                break;
+            }
+        }
+    }
+}
+
 QList<FamilyMatch> matchBle(const Catalogue &catalogue, const QString &name, const BleSighting &sighting)
 {
     const QList<FamilyPtr> &families = catalogue.families();
@@ -35,6 +48,7 @@ QList<FamilyMatch> matchBle(const Catalogue &catalogue, const QString &name, con
             match = result.insert(result.end(), FamilyMatch{family, {}});
         addMissing(match->endpoints, family->ble.at(hit.place.specifier).endpoints);
     }
+    heedPrecedence(result);
     return result;
 }
 

@@ -21,7 +21,7 @@ struct FamilyMatch
 /// 3. manufacturer data: same company, and the listed bytes stand together somewhere in the advertised payload (never the
 ///    other way round: a short payload must not fit by accident): the longer the listed bytes the better;
 /// 4. a listed service is advertised.
-/// Equal ones come in alphabetical order. Names are compared exactly, capitals included; a device without a name can only
+/// A family goes before those that its `before` names, whatever the signs. Equal ones come in alphabetical order. Names are compared exactly, capitals included; a device without a name can only
 /// be known by 3 and 4. Simulated devices belong to the family that is called as their backend.
 [[nodiscard]] QList<FamilyMatch> matchingFamilies(const Catalogue &catalogue, const Candidate &candidate);
 

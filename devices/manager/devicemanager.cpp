@@ -98,7 +98,7 @@ void DeviceManager::onCandidate(const Candidate &candidate)
             return;
     }
     const auto match = matchCandidate(m_catalogue, candidate);
-    if (!match)
+    if (!match || !isEnabled(*match->family, candidate))
         return;
     if (const auto failure = m_failures.find(candidate.address);
         failure != m_failures.end() && m_clock.now() < failure->second.retryAt) {
@@ -107,6 +107,26 @@ void DeviceManager::onCandidate(const Candidate &candidate)
     }
     m_retries.erase(candidate.address);
     bringUp(candidate, match->family, match->endpoints);
+}
+
+void DeviceManager::setEnabledFamilies(const QStringList &names)
+{
+    m_enabledFamilies = QSet<QString>(names.begin(), names.end());
+    // Who switches one off and meets its device again wants to read why it is left alone.
+    m_toldDisabled -= m_enabledFamilies;
+}
+
+bool DeviceManager::isEnabled(const FamilyDefinition &family, const Candidate &candidate)
+{
+    if (family.asks.isEmpty() || m_enabledFamilies.contains(family.name))
+        return true;
+    if (!m_toldDisabled.contains(family.name)) {
+        m_toldDisabled.insert(family.name);
+        qCInfo(lcManager).noquote().nospace()
+            << candidate.name << " is an e-stim device and is left alone until you switch its protocol on: start with "
+            << "--enable-protocol " << family.name;
+    }
+    return false;
 }
 
 void DeviceManager::bringUp(const Candidate &candidate, const FamilyPtr &family, const EndpointMap &endpoints)

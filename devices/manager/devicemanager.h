@@ -27,6 +27,10 @@ public:
                   QObject *parent = nullptr);
     ~DeviceManager() override;
 
+    /// Families that ask first (FamilyDefinition::asks) and that the user has switched on; none at first. Devices of the
+    /// others are not connected. What is connected already stays.
+    void setEnabledFamilies(const QStringList &names);
+
     [[nodiscard]] DevicePort &devicePort();
     [[nodiscard]] HardwarePort &hardwarePort();
 
@@ -49,6 +53,7 @@ private:
     void checkShutDown();
     void finishShutDown();
     [[nodiscard]] Device *device(DeviceIndex index) const;
+    [[nodiscard]] bool isEnabled(const FamilyDefinition &family, const Candidate &candidate);
     [[nodiscard]] bool isKnownAddress(const QString &address) const;
 
     const Catalogue &m_catalogue;
@@ -58,6 +63,8 @@ private:
     std::unique_ptr<ScanCoordinator> m_scan;
     std::unique_ptr<Devices> m_devicePort;
     std::unique_ptr<Hardware> m_hardwarePort;
+    QSet<QString> m_enabledFamilies;
+    QSet<QString> m_toldDisabled; // families whose devices were seen and left alone, and the log says so
     std::map<QString, ConnectSequence *> m_sequences; // by address, children of this
     std::map<DeviceIndex, Device *> m_devices;        // children of this
     // When a failed candidate may be tried again, and how often it failed.

@@ -80,6 +80,7 @@ ProtocolModel protocolModel(const FamilyDefinition &family, const ModelDefinitio
     result.features = model.features;
     result.parameters = family.parameters;
     result.modelParameters = model.parameters;
+    result.modelSend = model.send;
     result.featureParameters = model.featureParameters;
     return result;
 }

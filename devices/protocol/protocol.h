@@ -28,6 +28,8 @@ struct ProtocolModel
     /// The brand file's object of that name for the whole protocol, and for this model ("with").
     QJsonObject parameters;
     QJsonObject modelParameters;
+    /// The model's packets ("send"), which go before those of the whole protocol.
+    QJsonObject modelSend;
     /// Per feature index, the keys of the feature that the catalogue does not know.
     QHash<FeatureIndex, QJsonObject> featureParameters;
 };

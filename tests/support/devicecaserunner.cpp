@@ -75,6 +75,10 @@ DeviceCaseRunner::DeviceCaseRunner(const DeviceCase &wanted, const Catalogue &ca
     scanners.push_back(std::move(scanner));
     m_manager = std::make_unique<DeviceManager>(catalogue, factories, m_clock, std::move(scanners),
                                                 QList<KnownDevice>());
+    QStringList families;
+    for (const FamilyPtr &family : catalogue.families())
+        families << family->name;
+    m_manager->setEnabledFamilies(families);
 }
 
 FakeTransport *DeviceCaseRunner::link() const

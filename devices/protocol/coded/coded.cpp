@@ -1,16 +1,35 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "devices/protocol/coded/coded.h"
 
+#include "devices/protocol/coded/cueme/cuemeprotocol.h"
+#include "devices/protocol/coded/estim/estimfactory.h"
+#include "devices/protocol/coded/fmachine/fmachineprotocol.h"
+#include "devices/protocol/coded/fredorch/fredorchprotocol.h"
+#include "devices/protocol/coded/fredorch/fredorchrotaryprotocol.h"
+#include "devices/protocol/coded/kiiroov1/kiiroov1protocol.h"
+#include "devices/protocol/coded/klitty/klittyprotocol.h"
 #include "devices/protocol/coded/lovense/lovensefactory.h"
+#include "devices/protocol/coded/serveu/serveuprotocol.h"
 #include "devices/protocol/coded/simulated/simulatedprotocol.h"
+#include "devices/protocol/coded/umove/umoveprotocol.h"
 
 namespace thrum {
 
 std::vector<std::unique_ptr<ProtocolFactory>> codedProtocols()
 {
     std::vector<std::unique_ptr<ProtocolFactory>> factories;
+    factories.push_back(std::make_unique<CuemeFactory>());
+    factories.push_back(std::make_unique<FmachineFactory>());
+    factories.push_back(std::make_unique<FredorchFactory>());
+    factories.push_back(std::make_unique<FredorchRotaryFactory>());
+    factories.push_back(std::make_unique<KiirooV1Factory>());
+    factories.push_back(std::make_unique<KlittyFactory>());
     factories.push_back(std::make_unique<LovenseFactory>());
+    factories.push_back(std::make_unique<ServeuFactory>());
     factories.push_back(std::make_unique<SimulatedFactory>());
+    factories.push_back(std::make_unique<UmoveFactory>());
+    for (auto &factory : EstimFactory::all())
+        factories.push_back(std::move(factory));
     return factories;
 }
 

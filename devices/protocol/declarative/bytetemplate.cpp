@@ -4,13 +4,11 @@
 #include "core/base/jsonproblems.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
+#include <limits>
 
 namespace thrum {
 namespace {
-
-using Kind = TemplateOperator::Kind;
 
 constexpr qsizetype maxPacketBytes = 512; // the longest value of a Bluetooth characteristic
 constexpr int maxByte = 0xFF;
@@ -21,38 +19,48 @@ qint32 latestOf(const TemplateInput &input, int slot)
     return slot < 0 ? 0 : input.latest[std::size_t(slot)];
 }
 
-qint32 applied(const TemplateOperator &op, qint32 value)
+qint32 bitsOf(const TemplateInput &input, const std::vector<int> &slots)
 {
-    switch (op.kind) {
-    case Kind::Absolute: return std::abs(value);
-    case Kind::Add: return value + op.argument;
-    case Kind::Sign: return value >= 0 ? value | op.argument : -value;
-    case Kind::Zero:
-    case Kind::Copies: break;
-    }
-    return value;
+    qint32 bits = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        bits |= latestOf(input, slots[i]) > 0 ? 1 << i : 0;
+    return bits;
 }
 
-/// The values an operator makes of a range of values; nothing when magnitude and sign would get in each other's way.
-std::optional<Range> appliedTo(const TemplateOperator &op, const Range &range)
+qint32 firstOf(const TemplateInput &input, const std::vector<int> &slots)
 {
-    const qint32 magnitude = std::max(std::abs(range.low), std::abs(range.high));
-    switch (op.kind) {
-    case Kind::Absolute: return Range{0, magnitude};
-    case Kind::Add: return Range{range.low + op.argument, range.high + op.argument};
-    case Kind::Sign:
-        if (op.argument == 0 || magnitude >= 1 << std::countr_zero(unsigned(op.argument)))
-            return std::nullopt;
-        return Range{0, op.argument | magnitude};
-    case Kind::Zero:
-    case Kind::Copies: break;
-    }
-    return range;
+    const auto found = std::ranges::find_if(slots, [&](int slot) { return latestOf(input, slot) != 0; });
+    return found == slots.end() ? 0 : latestOf(input, *found);
 }
 
-QString shown(const Range &range)
+qint32 largestOf(const TemplateInput &input, const std::vector<int> &slots)
 {
-    return QStringLiteral("%1 to %2").arg(range.low).arg(range.high);
+    return latestOf(input, *std::ranges::max_element(slots, {}, [&](int slot) {
+                        return std::abs(qint64(latestOf(input, slot)));
+                    }));
+}
+
+qint32 placeOfOnly(const TemplateInput &input, const std::vector<int> &slots)
+{
+    const auto isOn = [&](int slot) { return latestOf(input, slot) != 0; };
+    const auto found = std::ranges::find_if(slots, isOn);
+    return std::ranges::count_if(slots, isOn) == 1 ? qint32(found - slots.begin()) + 1 : 0;
+}
+
+quint8 sumOf(QByteArrayView bytes)
+{
+    quint8 sum = 0;
+    for (const char byte : bytes)
+        sum = quint8(sum + quint8(byte));
+    return sum;
+}
+
+quint8 xorOf(QByteArrayView bytes)
+{
+    quint8 result = 0;
+    for (const char byte : bytes)
+        result = quint8(result ^ quint8(byte));
+    return result;
 }
 
 } // namespace
@@ -73,7 +81,7 @@ public:
 
     [[nodiscard]] std::optional<Error> add(const TemplatePart &part)
     {
-        Step step{part.source, part.bytes, {}, part.first, part.last, part.operators};
+        Step step{part.source, {}, {}, part.first, part.last, {}};
         for (const FeatureChoice &choice : part.features)
             step.slots.push_back(slotOf(choice));
         m_result.m_slots.insert(m_result.m_slots.end(), step.slots.begin(), step.slots.end());
@@ -82,15 +90,8 @@ public:
         case TemplateSource::Word: return addWord(part);
         case TemplateSource::All: return addAll(part, step);
         case TemplateSource::Sum:
-            if (part.last >= m_result.m_size) {
-                return templateError(
-                    ErrorCode::InvalidData, part.column,
-                    QStringLiteral("{sum %1..%2} reaches further than the %3 bytes before it; positions count from 0")
-                        .arg(part.first)
-                        .arg(part.last)
-                        .arg(m_result.m_size));
-            }
-            break;
+        case TemplateSource::Xor:
+        case TemplateSource::Minus: return addCheck(part, std::move(step));
         case TemplateSource::Speed:
             if (!m_scope.maxSpeed) {
                 return templateError(ErrorCode::InvalidData, part.column,
@@ -101,9 +102,14 @@ public:
         case TemplateSource::Value:
         case TemplateSource::On:
         case TemplateSource::Reverse: m_result.m_refersToValue = true; break;
+        case TemplateSource::Count: m_result.m_usesCount = true; break;
         case TemplateSource::Feature:
         case TemplateSource::Nibbles:
-        case TemplateSource::Bits: break;
+        case TemplateSource::Bits:
+        case TemplateSource::First:
+        case TemplateSource::Largest:
+        case TemplateSource::Only:
+        case TemplateSource::Duration: break;
         }
         return addNumber(part, std::move(step));
     }
@@ -159,55 +165,75 @@ private:
         return std::nullopt;
     }
 
+    [[nodiscard]] std::optional<Error> addCheck(const TemplatePart &part, Step step)
+    {
+        const qsizetype known = std::min(m_fixed, m_result.m_size);
+        if (part.last < known)
+            return addNumber(part, std::move(step));
+        const QString reason = known < m_result.m_size
+                                   ? QStringLiteral("which vary in number from position %1 on; give dec a width")
+                                   : QStringLiteral("of which there are %1; positions count from 0");
+        return templateError(ErrorCode::InvalidData, part.column,
+                             QStringLiteral("position %1 is not among the bytes before it, ").arg(part.last)
+                                 + reason.arg(known));
+    }
+
     [[nodiscard]] std::optional<Error> addNumber(const TemplatePart &part, Step step)
     {
-        std::optional<Range> range = rangeOf(part, step);
+        const std::optional<Range> range = rangeOf(part, step);
         if (!range)
             return templateError(ErrorCode::OutOfRange, part.column,
                                  QStringLiteral("half a byte holds 0 to 15, but not every value of these features"));
-        qsizetype copies = 1;
-        for (const TemplateOperator &op : step.operators) {
-            range = appliedTo(op, *range);
-            if (!range) {
-                return templateError(ErrorCode::OutOfRange, part.column,
-                                     QStringLiteral("some values are so great that they reach into the bits of sign:%1")
-                                         .arg(op.argument, 2, 16, QLatin1Char('0')));
-            }
-            if (op.kind == Kind::Copies)
-                copies = op.argument;
-        }
-        if (range->low < 0 || range->high > maxByte) {
-            return templateError(
-                ErrorCode::OutOfRange, part.column,
-                QStringLiteral(
-                    "a byte holds 0 to 255, but here it would be %1; for values that go both ways there are abs and sign:80")
-                    .arg(shown(*range)));
-        }
+        Result<OperatorChain> operators = OperatorChain::compile(part, *range, m_scope.tables);
+        if (!operators)
+            return operators.error();
+        if (!operators->hasFixedSize())
+            m_fixed = std::min(m_fixed, m_result.m_size);
+        step.operators = std::move(*operators);
+        const qsizetype bytes = step.operators.size();
         m_result.m_steps.push_back(std::move(step));
-        return grow(part, copies);
+        return grow(part, bytes);
+    }
+
+    [[nodiscard]] Range slotRange(int slot) const
+    {
+        return slot < 0 ? Range{} : m_scope.slots[std::size_t(slot)].values;
+    }
+
+    /// All values that some features have, and 0.
+    [[nodiscard]] Range unitedRange(const std::vector<int> &slots) const
+    {
+        Range result;
+        for (const int slot : slots) {
+            result.low = std::min(result.low, slotRange(slot).low);
+            result.high = std::max(result.high, slotRange(slot).high);
+        }
+        return result;
     }
 
     /// Nothing when a number does not fit into its nibble.
     [[nodiscard]] std::optional<Range> rangeOf(const TemplatePart &part, const Step &step) const
     {
-        const auto slotRange = [this](int slot) {
-            return slot < 0 ? Range{} : m_scope.slots[std::size_t(slot)].values;
-        };
         switch (part.source) {
         case TemplateSource::Value: return m_scope.value;
         case TemplateSource::On:
         case TemplateSource::Reverse: return Range{0, 1};
         case TemplateSource::Speed: return Range{0, *m_scope.maxSpeed};
+        case TemplateSource::Duration: return m_scope.duration.value_or(Range{});
         case TemplateSource::Bits: return Range{0, (1 << step.slots.size()) - 1};
         case TemplateSource::Nibbles: {
-            const bool fits = std::ranges::all_of(step.slots, [&](int slot) {
-                return slotRange(slot).low >= 0 && slotRange(slot).high <= maxNibble;
-            });
-            return fits ? std::optional(Range{0, maxByte}) : std::nullopt;
+            const Range both = unitedRange(step.slots);
+            return both.low >= 0 && both.high <= maxNibble ? std::optional(Range{0, maxByte}) : std::nullopt;
         }
+        case TemplateSource::First:
+        case TemplateSource::Largest: return unitedRange(step.slots);
+        case TemplateSource::Only: return Range{0, qint32(step.slots.size())};
         case TemplateSource::Feature:
         case TemplateSource::All: return slotRange(step.slots.front());
+        case TemplateSource::Count:
         case TemplateSource::Sum:
+        case TemplateSource::Xor:
+        case TemplateSource::Minus:
         case TemplateSource::Bytes:
         case TemplateSource::Word: break;
         }
@@ -226,6 +252,8 @@ private:
 
     const TemplateScope &m_scope;
     ByteTemplate m_result;
+    /// The position from which on bytes may be at different places.
+    qsizetype m_fixed = std::numeric_limits<qsizetype>::max();
 };
 
 Result<ByteTemplate> ByteTemplate::compile(const ParsedTemplate &parsed, const TemplateScope &scope)
@@ -238,47 +266,29 @@ Result<ByteTemplate> ByteTemplate::compile(const ParsedTemplate &parsed, const T
     return compiler.take();
 }
 
-qint32 ByteTemplate::numberOf(const Step &step, const TemplateInput &input, const QByteArray &bytes)
+qint64 ByteTemplate::numberOf(const Step &step, const TemplateInput &input, QByteArrayView before)
 {
     switch (step.source) {
     case TemplateSource::Value: return input.value;
     case TemplateSource::On: return input.value != 0 ? 1 : 0;
     case TemplateSource::Reverse: return input.value < 0 ? 1 : 0;
     case TemplateSource::Speed: return input.speed;
+    case TemplateSource::Duration: return input.durationMs;
+    case TemplateSource::Count: return input.count;
     case TemplateSource::Nibbles: return latestOf(input, step.slots[0]) << 4 | latestOf(input, step.slots[1]);
-    case TemplateSource::Bits: {
-        qint32 bits = 0;
-        for (std::size_t i = 0; i < step.slots.size(); ++i)
-            bits |= latestOf(input, step.slots[i]) > 0 ? 1 << i : 0;
-        return bits;
-    }
-    case TemplateSource::Sum: {
-        quint8 sum = 0;
-        for (qsizetype i = step.first; i <= step.last; ++i)
-            sum = quint8(sum + quint8(bytes.at(i)));
-        return sum;
-    }
+    case TemplateSource::Bits: return bitsOf(input, step.slots);
+    case TemplateSource::First: return firstOf(input, step.slots);
+    case TemplateSource::Largest: return largestOf(input, step.slots);
+    case TemplateSource::Only: return placeOfOnly(input, step.slots);
+    case TemplateSource::Sum: return sumOf(step.covered(before));
+    case TemplateSource::Xor: return xorOf(step.covered(before));
+    case TemplateSource::Minus: return quint8(-sumOf(step.covered(before)));
     case TemplateSource::Feature:
     case TemplateSource::All: return latestOf(input, step.slots[0]);
     case TemplateSource::Bytes:
     case TemplateSource::Word: break;
     }
     Q_UNREACHABLE();
-}
-
-void ByteTemplate::append(QByteArray &bytes, const Step &step, qint32 value)
-{
-    qint32 result = value;
-    std::optional<qint32> instead;
-    qsizetype copies = 1;
-    for (const TemplateOperator &op : step.operators) {
-        result = applied(op, result);
-        if (op.kind == Kind::Copies)
-            copies = op.argument;
-        else if (op.kind == Kind::Zero && value == 0)
-            instead = op.argument;
-    }
-    bytes.append(copies, char(instead.value_or(result)));
 }
 
 QByteArray ByteTemplate::fill(const TemplateInput &input) const
@@ -289,7 +299,7 @@ QByteArray ByteTemplate::fill(const TemplateInput &input) const
         if (step.source == TemplateSource::Bytes)
             bytes += step.bytes;
         else
-            append(bytes, step, numberOf(step, input, bytes));
+            step.operators.append(bytes, numberOf(step, input, bytes));
     }
     return bytes;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/feature.h"
-#include "devices/protocol/declarative/parsedtemplate.h"
+#include "devices/protocol/declarative/operatorchain.h"
 
 #include <QHash>
 
@@ -24,10 +24,15 @@ struct TemplateScope
     std::vector<Slot> slots;
     /// The bytes of the model's "with".
     QHash<QString, QByteArray> words;
+    /// The tables of "speak".
+    QHash<QString, QByteArray> tables;
     /// Range of the command's own value.
     Range value;
     /// Highest speed byte; nothing where {speed} has no meaning.
     std::optional<int> maxSpeed;
+    /// All durations a timed move of the output may have, in milliseconds; nothing where moves have none, which counts
+    /// as 0.
+    std::optional<Range> duration;
 
     /// The position of a feature in `slots`, or -1.
     [[nodiscard]] int slotOf(FeatureIndex feature) const;
@@ -42,6 +47,10 @@ struct TemplateInput
     std::span<const qint32> latest;
     /// The speed byte of a timed move.
     int speed = 0;
+    /// How long a timed move takes.
+    quint32 durationMs = 0;
+    /// How many packets that use the count were made before, mod 256.
+    quint8 count = 0;
 };
 
 /// A packet of one model with places to fill in, compiled once (language: devices/README.md). Immutable; filling it in
@@ -58,6 +67,8 @@ public:
     [[nodiscard]] bool isAllZero(const TemplateInput &input) const;
     /// Slots of the features whose latest values it carries, rising.
     [[nodiscard]] const std::vector<int> &slots() const { return m_slots; }
+    /// It carries {count}, so that whoever fills it in counts it.
+    [[nodiscard]] bool usesCount() const { return m_usesCount; }
     /// It gives no bytes at all, which means that nothing is to be written.
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
 
@@ -70,16 +81,21 @@ private:
         std::vector<int> slots;
         qsizetype first = 0;
         qsizetype last = 0;
-        std::vector<TemplateOperator> operators;
+        OperatorChain operators;
+
+        [[nodiscard]] QByteArrayView covered(QByteArrayView packet) const
+        {
+            return packet.sliced(first, last - first + 1);
+        }
     };
     class Compiler;
 
-    static void append(QByteArray &bytes, const Step &step, qint32 value);
-    [[nodiscard]] static qint32 numberOf(const Step &step, const TemplateInput &input, const QByteArray &bytes);
+    [[nodiscard]] static qint64 numberOf(const Step &step, const TemplateInput &input, QByteArrayView before);
 
     std::vector<Step> m_steps;
     std::vector<int> m_slots;
     bool m_refersToValue = false;
+    bool m_usesCount = false;
     qsizetype m_size = 0;
 };
 

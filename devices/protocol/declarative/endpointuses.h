@@ -14,8 +14,9 @@ class EndpointUses final
 {
 public:
     enum class Need {
-        Always,   ///< without it the device cannot be used
-        Sometimes ///< without it only a sensor or the identification fails
+        Always,    ///< without it the device cannot be used
+        Sometimes, ///< without it only a sensor, the identification or a write that has a condition fails
+        Chosen     ///< without it this one device cannot be used; as for the family it was told under another need
     };
 
     /// `available` is what hints about misspelt names offer.

@@ -4,7 +4,10 @@
 namespace thrum {
 namespace {
 
+using Need = EndpointUses::Need;
+
 constexpr qint64 maxAfterMs = 60'000;
+constexpr qint64 maxFeature = 255;
 
 } // namespace
 
@@ -41,18 +44,9 @@ std::optional<PacketWrite> PacketReader::readWrite(const QJsonValue &value, cons
     write.to = m_defaults.to;
     write.mode = m_defaults.mode;
     QString text = value.toString();
-    bool namesEndpoint = false;
     if (value.isObject()) {
-        write.bytesPath = jsonPath(path, u"bytes");
         JsonReader reader(value, path, m_problems);
-        text = reader.requiredString(u"bytes");
-        if (const auto zero = reader.string(u"zero"))
-            write.zero = parse(*zero, reader.pathOf(u"zero"));
-        namesEndpoint = reader.has(u"to");
-        write.to = m_uses.read(reader, u"to", EndpointUses::Need::Always).value_or(write.to);
-        if (const auto response = reader.boolean(u"response"))
-            write.mode = *response ? WriteMode::WithResponse : WriteMode::WithoutResponse;
-        reader.visit(u"then", [&](JsonReader &then) { readThen(then, write); });
+        text = readObject(reader, write);
         if (text.isEmpty())
             return std::nullopt;
     } else if (text.isEmpty()) {
@@ -61,14 +55,73 @@ std::optional<PacketWrite> PacketReader::readWrite(const QJsonValue &value, cons
                  QStringLiteral(
                      "must be a template such as \"F1 {value}\", an object { \"bytes\": ... }, or a list of these"));
         return std::nullopt;
+    } else {
+        m_uses.add(write.to, path, Need::Always);
     }
-    if (!namesEndpoint)
-        m_uses.add(m_defaults.to, path, EndpointUses::Need::Always);
     auto bytes = parse(text, write.bytesPath);
     if (!bytes)
         return std::nullopt;
     write.bytes = std::move(*bytes);
     return write;
+}
+
+/// The text of the template.
+QString PacketReader::readObject(JsonReader &reader, PacketWrite &write)
+{
+    write.bytesPath = reader.pathOf(u"bytes");
+    const QString text = reader.requiredString(u"bytes");
+    if (const auto zero = reader.string(u"zero"))
+        write.zero = parse(*zero, reader.pathOf(u"zero"));
+    readOf(reader, write);
+    // A device that may do without the write may do without its endpoint.
+    const Need need = reader.has(u"if") || reader.has(u"unless") ? Need::Sometimes : Need::Always;
+    write.onlyIf = readEndpoints(reader, u"if");
+    write.unless = readEndpoints(reader, u"unless");
+    if (!reader.has(u"to"))
+        m_uses.add(write.to, reader.path(), need);
+    write.to = m_uses.read(reader, u"to", need).value_or(write.to);
+    if (const auto response = reader.boolean(u"response"))
+        write.mode = *response ? WriteMode::WithResponse : WriteMode::WithoutResponse;
+    reader.visit(u"then", [&](JsonReader &then) { readThen(then, write); });
+    return text;
+}
+
+void PacketReader::readOf(JsonReader &reader, PacketWrite &write)
+{
+    const auto items = reader.array(u"of");
+    if (!items)
+        return;
+    if (!reader.has(u"zero"))
+        reader.problem(u"of", QStringLiteral("goes only with zero; remove it"));
+    if (items->isEmpty())
+        reader.problem(u"of", QStringLiteral("must have at least one feature index"));
+    for (qsizetype i = 0; i < items->size(); ++i) {
+        const qint64 feature = items->at(i).toInteger(-1);
+        if (feature >= 0 && feature <= maxFeature)
+            write.of.push_back(FeatureIndex(feature));
+        else
+            m_problems.add(jsonPath(reader.pathOf(u"of"), i),
+                           QStringLiteral("must be a feature index from 0 to %1").arg(maxFeature));
+    }
+}
+
+/// One endpoint or a list of them.
+QList<Endpoint> PacketReader::readEndpoints(JsonReader &reader, QStringView key)
+{
+    const QJsonValue value = reader.raw(key);
+    if (value.isUndefined())
+        return {};
+    const QJsonArray names = value.isArray() ? value.toArray() : QJsonArray{value};
+    if (names.isEmpty())
+        reader.problem(key, QStringLiteral("must name at least one endpoint"));
+    QList<Endpoint> endpoints;
+    for (const QJsonValue &name : names) {
+        // Each is read as if it stood there alone.
+        JsonReader alone(QJsonObject{{key.toString(), name}}, reader.path(), m_problems);
+        if (const auto endpoint = m_uses.read(alone, key, Need::Sometimes))
+            endpoints << *endpoint;
+    }
+    return endpoints;
 }
 
 void PacketReader::readThen(JsonReader &reader, PacketWrite &write)
@@ -89,6 +142,10 @@ std::optional<ParsedTemplate> PacketReader::parse(const QString &text, const QSt
     for (const TemplatePart &part : parsed->parts()) {
         if (part.source == TemplateSource::Word)
             m_words.insert(part.word);
+        for (const TemplateOperator &op : part.operators) {
+            if (op.kind == TemplateOperator::Kind::Table)
+                m_tables.insert(op.table);
+        }
     }
     return std::move(*parsed);
 }

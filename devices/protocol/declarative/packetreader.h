@@ -20,6 +20,12 @@ struct PacketWrite
     milliseconds thenAfter{0};
     Endpoint to = Endpoint::Tx;
     WriteMode mode = WriteMode::WithoutResponse;
+    /// The features that decide on `zero`; none: those that `bytes` refers to.
+    std::vector<FeatureIndex> of;
+    /// Written only for devices that have one of these endpoints, where there are any here.
+    QList<Endpoint> onlyIf;
+    /// Never written for devices that have one of these endpoints.
+    QList<Endpoint> unless;
 };
 
 /// The writes that one command becomes.
@@ -43,16 +49,22 @@ public:
     [[nodiscard]] Packet read(const QJsonValue &value, const QString &path);
     /// The words of "with" that the templates read so far refer to.
     [[nodiscard]] const QSet<QString> &words() const { return m_words; }
+    /// The tables that the templates read so far refer to.
+    [[nodiscard]] const QSet<QString> &tables() const { return m_tables; }
 
 private:
     [[nodiscard]] std::optional<PacketWrite> readWrite(const QJsonValue &value, const QString &path);
     [[nodiscard]] std::optional<ParsedTemplate> parse(const QString &text, const QString &path);
+    [[nodiscard]] QString readObject(JsonReader &reader, PacketWrite &write);
     void readThen(JsonReader &reader, PacketWrite &write);
+    void readOf(JsonReader &reader, PacketWrite &write);
+    [[nodiscard]] QList<Endpoint> readEndpoints(JsonReader &reader, QStringView key);
 
     Defaults m_defaults;
     EndpointUses &m_uses;
     JsonProblems &m_problems;
     QSet<QString> m_words;
+    QSet<QString> m_tables;
 };
 
 } // namespace thrum

@@ -13,6 +13,11 @@ class ByteTemplateTest final : public QObject
 private Q_SLOTS:
     void textBecomesBytes_data();
     void textBecomesBytes();
+    void latestValuesBecomeOneNumber_data();
+    void latestValuesBecomeOneNumber();
+    void durationIsThatOfTheMove();
+    void durationIsZeroWhereMovesHaveNone();
+    void countIsWhatItIsGiven();
     void badTextIsRefusedWithItsColumn_data();
     void badTextIsRefusedWithItsColumn();
     void valuesThatDoNotFitAreRefused_data();
@@ -80,6 +85,15 @@ void ByteTemplateTest::textBecomesBytes_data()
     row("AA 04 {value abs} {sum 1..2}", 50, "aa043236");
     row("FF FF {sum 0..1}", 0, "fffffe");
     row("{kind} {value abs} {speed}", 1, "0a0b0121");
+    row("AA 04 {value abs} {xor 0..2}", 50, "aa04329c");
+    row("AA AA {xor 0..1}", 0, "aaaa00");
+    row("AA 04 {value abs} {minus 1..2}", 50, "aa0432ca");
+    row("00 {minus 0..0}", 0, "0000");
+    row("FF FF {minus 0..1}", 0, "ffff02");
+    row("01 {xor 0..0} {sum 0..1} {minus 0..2}", 0, "010102fc");
+    row("\"Vibrate:\"{value abs dec}\";\"", 12, "566962726174653a31323b");
+    row("\"{ 0 }\" 0F", 0, "7b2030207d0f");
+    row("0A \"AB\" {on}", 1, "0a414201");
 }
 
 void ByteTemplateTest::textBecomesBytes()
@@ -92,6 +106,74 @@ void ByteTemplateTest::textBecomesBytes()
     const std::vector<qint32> latest = {5, 12, -99};
     QCOMPARE(bytes->fill({value, latest, 0x21}).toHex(), hex);
     QCOMPARE(bytes->isEmpty(), hex.isEmpty());
+}
+
+void ByteTemplateTest::latestValuesBecomeOneNumber_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<std::vector<qint32>>("latest");
+    QTest::addColumn<QByteArray>("hex");
+    const auto row = [](const char *text, const std::vector<qint32> &latest, const char *hex) {
+        QTest::addRow("%s of %d %d %d", text, latest[0], latest[1], latest[2])
+            << QString::fromLatin1(text) << latest << QByteArray(hex);
+    };
+    row("{first 0 1}", {5, 12, 0}, "05");
+    row("{first 0 1}", {0, 12, 0}, "0c");
+    row("{first 1 0}", {5, 12, 0}, "0c");
+    row("{first 0 1}", {0, 0, 7}, "00");
+    row("{first 3|1 0}", {5, 12, 0}, "0c");
+    row("{first 3 0}", {5, 12, 0}, "05");
+    row("{first 4 0 abs}", {5, 12, -7}, "07");
+    row("{max 0 1}", {5, 12, 0}, "0c");
+    row("{max 0 1}", {12, 5, 0}, "0c");
+    row("{max 0 4 abs}", {5, 12, -7}, "07");
+    row("{max 0 4 sign:80}", {7, 12, -7}, "87");
+    row("{max 4 0 sign:80}", {7, 12, -7}, "07");
+    row("{max 3 9}", {5, 12, 0}, "00");
+    row("{only 0 1 4}", {0, 0, 0}, "00");
+    row("{only 0 1 4}", {5, 0, 0}, "01");
+    row("{only 0 1 4}", {0, 12, 0}, "02");
+    row("{only 0 1 4}", {0, 0, -7}, "03");
+    row("{only 0 1 4}", {0, 12, -7}, "00");
+    row("{only 0 1}", {0, 12, -7}, "02");
+    row("{only 3 2|1}", {5, 12, 0}, "02");
+}
+
+void ByteTemplateTest::latestValuesBecomeOneNumber()
+{
+    QFETCH(QString, text);
+    QFETCH(std::vector<qint32>, latest);
+    QFETCH(QByteArray, hex);
+    const Result<ByteTemplate> bytes = compiled(text, scope());
+    QVERIFY2(bytes.has_value(), bytes ? "" : qPrintable(bytes.error().text()));
+    QCOMPARE(bytes->fill({1, latest, 0}).toHex(), hex);
+}
+
+void ByteTemplateTest::durationIsThatOfTheMove()
+{
+    TemplateScope timed = scope();
+    timed.duration = Range{0, 10'000};
+    const Result<ByteTemplate> bytes = compiled(QStringLiteral("{duration be16}"), timed);
+    QVERIFY2(bytes.has_value(), bytes ? "" : qPrintable(bytes.error().text()));
+    QCOMPARE(bytes->fill({1, {}, 0, 1000}).toHex(), QByteArray("03e8"));
+    QCOMPARE(bytes->fill({1, {}, 0, 0}).toHex(), QByteArray("0000"));
+}
+
+void ByteTemplateTest::durationIsZeroWhereMovesHaveNone()
+{
+    const Result<ByteTemplate> bytes = compiled(QStringLiteral("{duration}"), scope());
+    QVERIFY2(bytes.has_value(), bytes ? "" : qPrintable(bytes.error().text()));
+    QCOMPARE(bytes->fill({1, {}, 0}).toHex(), QByteArray("00"));
+}
+
+void ByteTemplateTest::countIsWhatItIsGiven()
+{
+    const Result<ByteTemplate> bytes = compiled(QStringLiteral("01 {count}"), scope());
+    QVERIFY2(bytes.has_value(), bytes ? "" : qPrintable(bytes.error().text()));
+    QVERIFY(bytes->usesCount());
+    QCOMPARE(bytes->fill({1, {}, 0, 0, 0}).toHex(), QByteArray("0100"));
+    QCOMPARE(bytes->fill({1, {}, 0, 0, 255}).toHex(), QByteArray("01ff"));
+    QVERIFY(!compiled(QStringLiteral("01 {value abs}"), scope())->usesCount());
 }
 
 void ByteTemplateTest::badTextIsRefusedWithItsColumn_data()
@@ -118,8 +200,15 @@ void ByteTemplateTest::badTextIsRefusedWithItsColumn_data()
     row("{nibbles 0}", "column 2: \"nibbles\" takes two feature indexes");
     row("{bits}", "column 2: \"bits\" takes one to eight feature indexes");
     row("{256}", "column 2: \"256\" is neither a source, nor a feature index up to 255");
-    row("00 {sum 0..1}", "column 4: {sum 0..1} reaches further than the 1 bytes before it");
-    row("00 {sum 1..0}", "column 5: \"sum\" takes the positions");
+    row("00 {sum 0..1}", "column 4: position 1 is not among the bytes before it, of which there are 1");
+    row("00 {xor 0..1}", "column 4: position 1 is not among the bytes before it, of which there are 1");
+    row("00 {minus 0..1}", "column 4: position 1 is not among the bytes before it, of which there are 1");
+    row("00 {on be16} {sum 0..3}", "column 14: position 3 is not among the bytes before it, of which there are 3");
+    row("00 {on dec} 01 {sum 0..1}", "column 16: position 1 is not among the bytes before it, which vary in number "
+                                     "from position 1 on; give dec a width");
+    row("00 {on dec} {on dec} {xor 1..2}", "column 22: position 2 is not among the bytes before it, which vary");
+    row("{on dec} {minus 0..0}", "column 10: position 0 is not among the bytes before it, which vary");
+    row("{value abs in:twice}", "column 1: \"twice\" is no table of \"speak\"");
 }
 
 void ByteTemplateTest::badTextIsRefusedWithItsColumn()
@@ -142,6 +231,9 @@ void ByteTemplateTest::valuesThatDoNotFitAreRefused_data()
     QTest::newRow("into the sign") << QStringLiteral("{value sign:80}") << -128 << 128;
     QTest::newRow("nibble of a value that goes both ways") << QStringLiteral("{nibbles 0 4}") << 0 << 1;
     QTest::newRow("latest value that goes both ways") << QStringLiteral("{4}") << 0 << 1;
+    QTest::newRow("first of values one of which goes both ways") << QStringLiteral("{first 0 4}") << 0 << 1;
+    QTest::newRow("largest of values one of which goes both ways") << QStringLiteral("{max 0 4}") << 0 << 1;
+    QTest::newRow("duration above a byte") << QStringLiteral("{duration}") << 0 << 1;
 }
 
 void ByteTemplateTest::valuesThatDoNotFitAreRefused()
@@ -151,9 +243,11 @@ void ByteTemplateTest::valuesThatDoNotFitAreRefused()
     QFETCH(qint32, high);
     TemplateScope wide = scope();
     wide.value = {low, high};
+    wide.duration = Range{0, 256};
     const Result<ByteTemplate> bytes = compiled(text, wide);
     QVERIFY(!bytes);
     QCOMPARE(bytes.error().code, ErrorCode::OutOfRange);
+    QVERIFY2(bytes.error().detail.startsWith(u"column 1: "), qPrintable(bytes.error().detail));
 }
 
 void ByteTemplateTest::allZeroLooksAtWhatItRefersTo_data()
@@ -167,6 +261,10 @@ void ByteTemplateTest::allZeroLooksAtWhatItRefersTo_data()
     QTest::newRow("one of two features above") << QStringLiteral("{0} {1}") << 0 << false;
     QTest::newRow("refers to nothing") << QStringLiteral("00") << 0 << true;
     QTest::newRow("refers to nothing, value above") << QStringLiteral("00") << 1 << false;
+    QTest::newRow("first of features at zero") << QStringLiteral("{first 0 4 abs}") << 1 << true;
+    QTest::newRow("largest of features above") << QStringLiteral("{max 0 1}") << 0 << false;
+    QTest::newRow("place of a feature above") << QStringLiteral("{only 0 1}") << 0 << false;
+    QTest::newRow("count and duration are no values") << QStringLiteral("{0} {count} {duration}") << 1 << true;
 }
 
 void ByteTemplateTest::allZeroLooksAtWhatItRefersTo()
@@ -185,6 +283,8 @@ void ByteTemplateTest::slotsAreThoseOfTheFeaturesItCarries()
     QCOMPARE(compiled(QStringLiteral("{value abs}"), scope())->slots(), std::vector<int>{});
     QCOMPARE(compiled(QStringLiteral("{4 abs} {0} {0} {7}"), scope())->slots(), (std::vector<int>{0, 2}));
     QCOMPARE(compiled(QStringLiteral("{all abs}"), scope())->slots(), (std::vector<int>{0, 1, 2}));
+    QCOMPARE(compiled(QStringLiteral("{first 4 0 abs} {max 7 4 abs}"), scope())->slots(), (std::vector<int>{0, 2}));
+    QCOMPARE(compiled(QStringLiteral("{only 1 4}"), scope())->slots(), (std::vector<int>{1, 2}));
 }
 
 void ByteTemplateTest::aPacketLongerThanACharacteristicIsRefused()
@@ -196,6 +296,9 @@ void ByteTemplateTest::aPacketLongerThanACharacteristicIsRefused()
     const Result<ByteTemplate> longer = compiled(text + QStringLiteral("00"), scope());
     QVERIFY(!longer);
     QVERIFY2(longer.error().detail.contains(u"longer than 512 bytes"), qPrintable(longer.error().detail));
+    // A number of any length may have ten digits.
+    QVERIFY(!compiled(text.chopped(9) + QStringLiteral("{on x7} {on dec}"), scope()));
+    QVERIFY(compiled(text.chopped(9) + QStringLiteral("{on x6} {on dec}"), scope()));
 }
 
 } // namespace thrum::test
