@@ -62,6 +62,7 @@ public:
                                 loaded.settings,
                                 notices,
                                 commandLine.applyTo(loaded.settings.access),
+                                commandLine.capPercent,
                                 user == Assembly::User::Present};
         engine = std::make_unique<Engine>(manager->devicePort(), manager->hardwarePort(), clock, std::move(options));
     }

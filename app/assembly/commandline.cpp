@@ -81,6 +81,7 @@ void addOptions(QCommandLineParser &parser)
         "Protocol of e-stim boxes to switch on, for example dg-lab-coyote-v3; may be given several times. Default: none.",
         "NAME");
     add("max-ping-time", "Milliseconds an app may go without a ping; 0 asks for none.", "MS");
+    add("cap", "Percent of its upper limit that any output is given at most, 0 to 100.", "PERCENT");
     add("log-level", "Least important log lines to print: debug, info, warning or error.", "LEVEL");
     add("help", "Show this text.");
     add("version", "Show the version.");
@@ -185,7 +186,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             parser.errorText()
                 + QStringLiteral(
                     " Allowed are: --port, --listen, --connect, --allow-origin, --token, --name, --config-dir, --backend, "
-                    "--simulate, --enable-protocol, --max-ping-time, --log-level, --help, --version."));
+                    "--simulate, --enable-protocol, --max-ping-time, --cap, --log-level, --help, --version."));
     }
     CommandLine result;
     if (!parser.positionalArguments().isEmpty())
@@ -208,6 +209,14 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         return tl::unexpected<Error>(ping.error());
     result.port = *port;
     result.maxPingTimeMs = *ping;
+    const auto cap = number<quint8>(parser, QStringLiteral("cap"), QStringLiteral("a whole number from 0 to 100"));
+    if (!cap)
+        return tl::unexpected<Error>(cap.error());
+    if (*cap && **cap > 100)
+        return wrong(QStringLiteral("cap"), parser.value(QStringLiteral("cap")),
+                     QStringLiteral("a whole number from 0 to 100"));
+    if (*cap)
+        result.capPercent = **cap;
     if (parser.isSet(QStringLiteral("name")))
         result.name = parser.value(QStringLiteral("name"));
     if (parser.isSet(QStringLiteral("token"))) {

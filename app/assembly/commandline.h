@@ -20,6 +20,8 @@ struct CommandLine
     QStringList connect;
     std::optional<QString> name;
     std::optional<quint32> maxPingTimeMs;
+    /// Percent, instead of the settings' cap.
+    std::optional<int> capPercent;
     QString configDir;
     QStringList allowOrigins;
     std::optional<QString> token;

@@ -43,6 +43,9 @@ Engine::Engine(DevicePort &devices, HardwarePort &hardware, Clock &clock, Option
     , m_saveAlarm(clock.makeAlarm([this] { saveSettings(); }))
 {
     m_status.port = m_options.server.port;
+    m_safety = m_options.settings.safety;
+    m_safety.capPercent = m_options.capPercent.value_or(m_safety.capPercent);
+    m_hardware.setSafety(m_safety);
     m_server = std::make_unique<Server>(devices, clock,
                                         ServerOptions{m_options.server.name, m_options.server.maxPingTimeMs});
     connect(m_server.get(), &Server::sessionsChanged, this, &Engine::touch);
@@ -205,6 +208,8 @@ void Engine::publish()
     snapshot->devices = deviceSnapshots();
     snapshot->backends = m_hardware.backends();
     snapshot->scanning = m_hardware.isScanning();
+    snapshot->safety = m_safety;
+    snapshot->forgotten = m_forgotten;
     snapshot->notices = m_notices;
     snapshot->questions = m_server->admission().questions();
     snapshot->decisions = m_server->admission().rules().decisions;
@@ -312,6 +317,35 @@ void Engine::performOne(const engine::AnswerConsent &command)
 void Engine::performOne(const engine::RevokeConsent &command)
 {
     m_server->admission().revoke(command.subject);
+}
+
+void Engine::performOne(const engine::ChangeDevice &command)
+{
+    logIfFailed(m_hardware.changeDevice(command.device), lcEngine(), "changing a device");
+}
+
+void Engine::performOne(const engine::ForgetDevice &command)
+{
+    if (auto forgotten = m_hardware.forgetDevice(command.identity))
+        m_forgotten = std::move(forgotten);
+    touch();
+}
+
+void Engine::performOne(const engine::UndoForget &)
+{
+    if (const auto forgotten = std::exchange(m_forgotten, std::nullopt))
+        m_hardware.restoreDevice(*forgotten);
+    touch();
+}
+
+void Engine::performOne(const engine::SetSafety &command)
+{
+    m_safety = command.safety;
+    m_safety.capPercent = std::clamp(m_safety.capPercent, 0, 100);
+    m_options.settings.safety = m_safety;
+    m_hardware.setSafety(m_safety);
+    m_saveAlarm->set(m_clock.now() + saveDelay);
+    touch();
 }
 
 void Engine::performOne(const engine::DismissNotice &command)

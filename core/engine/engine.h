@@ -35,6 +35,8 @@ public:
         QList<Notice> notices;
         /// The settings' access with what the command line adds; of the decisions only those of the settings count.
         AccessSettings access;
+        /// What holds while the program runs instead of what the settings say.
+        std::optional<int> capPercent;
         /// Somebody is there who can answer questions.
         bool canAsk = false;
     };
@@ -81,6 +83,10 @@ private:
     void performOne(const engine::DismissNotice &command);
     void performOne(const engine::AnswerConsent &command);
     void performOne(const engine::RevokeConsent &command);
+    void performOne(const engine::ChangeDevice &command);
+    void performOne(const engine::ForgetDevice &command);
+    void performOne(const engine::UndoForget &command);
+    void performOne(const engine::SetSafety &command);
     [[nodiscard]] AccessRules accessRules() const;
     [[nodiscard]] QList<DeviceSnapshot> deviceSnapshots() const;
     void setInput(const InputAddress &input, const InputState &state);
@@ -95,6 +101,8 @@ private:
     ServerStatus m_status;
     QList<Notice> m_notices;
     std::map<InputAddress, InputState> m_inputs;
+    SafetySettings m_safety;
+    std::optional<KnownDevice> m_forgotten;
     std::unique_ptr<Alarm> m_publishAlarm;
     std::unique_ptr<Alarm> m_saveAlarm;
     TimePoint m_published{};

@@ -52,6 +52,8 @@ public:
     /// The events of one device more or one less; `devices` is the whole list afterwards.
     [[nodiscard]] virtual QString deviceAdded(const DeviceInfo &added, const DeviceMap &devices) const = 0;
     [[nodiscard]] virtual QString deviceRemoved(DeviceIndex removed, const DeviceMap &devices) const = 0;
+    /// Events of devices are whole lists, so that the newest one says all that earlier ones said.
+    [[nodiscard]] virtual bool tellsWholeLists() const { return false; }
     /// The reply to the request `asked` with its Id, or with Id 0 the event of that subscription.
     [[nodiscard]] virtual QString inputReading(quint32 id, const request::ReadInput &asked, qint32 value) const = 0;
 

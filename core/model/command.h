@@ -60,6 +60,8 @@ struct OutputState
     /// Last value asked for, in announced steps.
     qint32 value = 0;
     quint32 durationMs = 0;
+    /// What the device is told, in its own steps: less than what was asked for where a limit or the cap says so.
+    qint32 sent = 0;
     SessionId owner = SessionId::Nobody;
     friend bool operator==(const OutputState &, const OutputState &) = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include "core/model/devicesettings.h"
 #include "core/model/feature.h"
 
 #include <memory>
@@ -53,6 +54,7 @@ struct KnownDevice
     QString backend;
     /// Milliseconds since 1970, 0 when never.
     qint64 lastSeenMs = 0;
+    DeviceSettings settings = {};
     friend bool operator==(const KnownDevice &, const KnownDevice &) = default;
 };
 

@@ -16,6 +16,14 @@ Q_LOGGING_CATEGORY(lcSession, "thrum.session")
 constexpr milliseconds handshakeLimit{30000};
 // A client this far behind with reading will not catch up, and must not eat the memory either.
 constexpr qint64 maxPendingBytes = 4 * 1024 * 1024;
+// Beyond what any reader that keeps up leaves in the socket.
+constexpr qint64 coalesceAboveBytes = 64 * 1024;
+constexpr milliseconds drainLook{50};
+
+QString notReading()
+{
+    return QStringLiteral("the client does not read what it is sent");
+}
 // Readings a client may wait for at a time.
 constexpr int maxReadings = 256;
 
@@ -27,6 +35,7 @@ Session::Session(SessionId id, std::unique_ptr<Connection> connection, const Sur
     , m_around(around)
     , m_ping(milliseconds(around.options.maxPingTimeMs))
     , m_alarm(around.clock.makeAlarm([this] { onDeadline(); }))
+    , m_drainAlarm(around.clock.makeAlarm([this] { sendHeldEvents(); }))
 {
     m_info.id = id;
     m_info.peer = m_connection->peerName();
@@ -67,6 +76,7 @@ bool Session::release(State next, const QString &why)
     m_state = next;
     m_scan = Scan::Idle;
     m_alarm->clear();
+    m_drainAlarm->clear();
     m_subscriptions.clear();
     m_around.port.release(m_info.id);
     Q_EMIT ended(why);
@@ -232,7 +242,7 @@ void Session::send(const QString &frame)
         return;
     m_connection->send(frame);
     if (m_connection->pendingBytes() > maxPendingBytes)
-        end(Connection::CloseReason::PolicyViolated, QStringLiteral("the client does not read what it is sent"));
+        end(Connection::CloseReason::PolicyViolated, notReading());
 }
 
 void Session::sendOk(quint32 id)
@@ -267,22 +277,67 @@ bool Session::rollRate(TimePoint now)
 
 void Session::tellDeviceAdded(const DeviceInfo &device)
 {
-    if (m_dialect)
+    if (!m_dialect)
+        return;
+    if (m_dialect->tellsWholeLists() && holdsEvents())
+        m_holdsList = true;
+    else
         send(m_dialect->deviceAdded(device, m_around.devices));
 }
 
 void Session::tellDeviceRemoved(DeviceIndex index)
 {
     std::erase_if(m_subscriptions, [index](const auto &item) { return item.first.device == index; });
-    if (m_dialect)
+    std::erase_if(m_heldReadings, [index](const auto &item) { return item.first.device == index; });
+    if (!m_dialect)
+        return;
+    if (m_dialect->tellsWholeLists() && holdsEvents())
+        m_holdsList = true;
+    else
         send(m_dialect->deviceRemoved(index, m_around.devices));
 }
 
 void Session::tellInput(const InputAddress &input, qint32 value)
 {
     const auto asked = m_subscriptions.find(input);
-    if (asked != m_subscriptions.end())
+    if (asked == m_subscriptions.end())
+        return;
+    if (holdsEvents())
+        m_heldReadings[input] = value;
+    else
         send(m_dialect->inputReading(0, asked->second, value));
+}
+
+bool Session::holdsEvents()
+{
+    if (m_state == State::Ended)
+        return false;
+    if (m_connection->pendingBytes() > maxPendingBytes) {
+        end(Connection::CloseReason::PolicyViolated, notReading());
+        return true;
+    }
+    const bool isHolding = m_holdsList || !m_heldReadings.empty();
+    if (!isHolding && m_connection->pendingBytes() <= coalesceAboveBytes)
+        return false;
+    if (!isHolding)
+        m_drainAlarm->set(m_around.clock.now() + drainLook);
+    return true;
+}
+
+void Session::sendHeldEvents()
+{
+    if (m_state == State::Ended)
+        return;
+    if (m_connection->pendingBytes() > coalesceAboveBytes) {
+        m_drainAlarm->set(m_around.clock.now() + drainLook);
+        return;
+    }
+    if (std::exchange(m_holdsList, false))
+        send(m_dialect->deviceList(0, m_around.devices));
+    for (const auto &[input, value] : std::exchange(m_heldReadings, {})) {
+        if (const auto asked = m_subscriptions.find(input); asked != m_subscriptions.end())
+            send(m_dialect->inputReading(0, asked->second, value));
+    }
 }
 
 void Session::tellScanFinished()

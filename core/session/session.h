@@ -77,6 +77,9 @@ private:
     [[nodiscard]] bool release(State next, const QString &why);
 
     void send(const QString &frame);
+    /// The client reads more slowly than it is told events: only the newest of each kind is to be kept for it.
+    [[nodiscard]] bool holdsEvents();
+    void sendHeldEvents();
     void sendOk(quint32 id);
     void sendError(quint32 id, const MessageError &error);
     void reply(quint32 id, const Result<void> &result);
@@ -105,6 +108,10 @@ private:
     GarbageMeter m_garbage;
     /// How the client named what it subscribed to.
     std::map<InputAddress, request::ReadInput> m_subscriptions;
+    /// Events for a slow reader: the newest reading of each subscription, and whether the devices changed.
+    std::map<InputAddress, qint32> m_heldReadings;
+    bool m_holdsList = false;
+    std::unique_ptr<Alarm> m_drainAlarm;
     /// Kept for its memory.
     QString m_okFrame;
     int m_readings = 0;

@@ -44,6 +44,7 @@ struct Settings
     AccessSettings access;
     /// Names of the families that are left alone until the user switches them on (e-stim boxes), and that he has.
     QStringList enabledFamilies;
+    SafetySettings safety;
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/model/outgoingaddress.h"
 #include "core/settings/accessfields.h"
+#include "core/settings/devicefields.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -124,7 +125,8 @@ std::optional<KnownDevice> deviceFromJson(const QJsonObject &object)
                        object.value(u"name").toString(),
                        object.value(u"displayName").toString(),
                        object.value(u"backend").toString(),
-                       integer<qint64>(object.value(u"lastSeen")).value_or(0)};
+                       integer<qint64>(object.value(u"lastSeen")).value_or(0),
+                       {}};
 }
 
 void readServer(const QJsonObject &object, const QString &file, SettingsFile::Loaded &loaded)
@@ -141,7 +143,10 @@ void readServer(const QJsonObject &object, const QString &file, SettingsFile::Lo
 void readDevices(const QJsonArray &array, const QString &file, SettingsFile::Loaded &loaded)
 {
     for (qsizetype i = 0; i < array.size(); ++i) {
-        if (const auto device = deviceFromJson(array.at(i).toObject())) {
+        if (auto device = deviceFromJson(array.at(i).toObject())) {
+            device->settings = readDeviceSettings(array.at(i).toObject().value(u"settings").toObject(),
+                                                  file + QStringLiteral(": $.devices[%1].settings").arg(i),
+                                                  loaded.problems);
             loaded.settings.devices << *device;
         } else {
             loaded.problems << Error{ErrorCode::InvalidData, file + QStringLiteral(": $.devices[%1]").arg(i),
@@ -240,6 +245,8 @@ SettingsFile::Loaded SettingsFile::load()
     readServer(m_raw.value(u"server").toObject(), path(), loaded);
     readDevices(m_raw.value(u"devices").toArray(), path(), loaded);
     loaded.settings.access = readAccess(m_raw.value(u"access").toObject(), path(), loaded.problems);
+    loaded.settings.safety = readSafety(m_raw.value(u"safety").toObject(), path() + QStringLiteral(": $.safety"),
+                                        loaded.problems);
     readEnabledFamilies(m_raw.value(u"enabledFamilies"), path(), loaded);
     m_saved = loaded.settings;
     return loaded;
@@ -266,13 +273,17 @@ Result<void> SettingsFile::save(const Settings &settings)
     QJsonArray devices;
     for (const KnownDevice &device : settings.devices) {
         const QJsonObject ours = toJson(device);
-        devices << merged(old.value(keyOf(ours)), ours);
+        QJsonObject entry = merged(old.value(keyOf(ours)), ours);
+        entry.insert(QStringLiteral("settings"),
+                     writeDeviceSettings(device.settings, entry.value(u"settings").toObject()));
+        devices << entry;
     }
     QJsonObject root = m_raw;
     root.insert(QStringLiteral("version"), root.value(u"version").toInt(1));
     root.insert(QStringLiteral("server"), merged(m_raw.value(u"server").toObject(), server));
     root.insert(QStringLiteral("devices"), devices);
     root.insert(QStringLiteral("access"), writeAccess(settings.access, m_raw.value(u"access").toObject()));
+    root.insert(QStringLiteral("safety"), writeSafety(settings.safety, m_raw.value(u"safety").toObject()));
     root.insert(QStringLiteral("enabledFamilies"), QJsonArray::fromStringList(settings.enabledFamilies));
     QSaveFile file(path());
     const QByteArray bytes = QJsonDocument(root).toJson();

@@ -7,6 +7,8 @@ namespace {
 // BlueZ itself gives a connection attempt up after about 25 s; a person has long tried something else by then.
 constexpr milliseconds connectDeadline{20000};
 constexpr milliseconds scriptDeadline{20000};
+// Some toys want a button pressed first, and a person has to find it.
+constexpr milliseconds initialiseDeadline{60000};
 constexpr milliseconds operationDeadline{5000};
 
 } // namespace
@@ -82,8 +84,10 @@ void ConnectSequence::resolve(const QString &identifier)
     m_result.family = match->family;
     m_result.model = *match->model;
     const ProtocolFactory *factory = m_factories.find(m_result.family->protocol);
-    auto protocol = factory ? factory->create(
-                        protocolModel(*m_result.family, m_result.model, identifier, m_candidate.name, m_endpoints))
+    ProtocolModel spoken = protocolModel(*m_result.family, m_result.model, identifier, m_candidate.name, m_endpoints);
+    if (const auto *ble = std::get_if<BleSighting>(&m_candidate.sighting))
+        spoken.manufacturerData = ble->manufacturerData;
+    auto protocol = factory ? factory->create(spoken)
                             : Result<std::unique_ptr<Protocol>>(
                                 fail(ErrorCode::Internal,
                                      QStringLiteral("no protocol is called %1").arg(m_result.family->protocol)));
@@ -98,7 +102,7 @@ void ConnectSequence::resolve(const QString &identifier)
 void ConnectSequence::initialise()
 {
     m_step = QStringLiteral("initialising");
-    m_script.run<Nothing>(m_result.protocol->initialise(), scriptDeadline, [this](const Result<Nothing> &done) {
+    m_script.run<Nothing>(m_result.protocol->initialise(), initialiseDeadline, [this](const Result<Nothing> &done) {
         if (!done) {
             endWith(done.error(), m_step);
         } else if (!m_ended) {

@@ -13,6 +13,20 @@ constexpr milliseconds operationDeadline{2000};
 // Client libraries send the motors of one packet as separate messages; this collects them into one write.
 constexpr milliseconds sharedPacketCollect{4};
 
+// How often a rise goes on.
+constexpr milliseconds riseStep{50};
+
+/// The next value on the way to `target`: down and through zero at once, up by what `riseStep` allows.
+qint32 risenTowards(qint32 from, qint32 target, quint32 perSecond)
+{
+    const bool isSameWay = (from >= 0) == (target >= 0);
+    const qint64 begin = isSameWay ? std::abs(from) : 0;
+    const qint64 most = begin + std::max<qint64>(1, qint64(perSecond) * riseStep.count() / 1000);
+    if (std::abs(target) <= most)
+        return target;
+    return target > 0 ? qint32(most) : -qint32(most);
+}
+
 SchedulePolicy policyOf(const DeviceParts &parts)
 {
     SchedulePolicy policy;
@@ -36,6 +50,7 @@ Device::Device(DeviceParts parts, Clock &clock, QObject *parent)
                   [this](const OutputValue &value, TimePoint now) { return m_parts.protocol->encode(value, now); })
     , m_sensors(m_parts.info, *m_parts.protocol, m_parts.subscribed, clock, [this] { pump(); })
     , m_alarm(clock.makeAlarm([this] { pump(); }))
+    , m_riseAlarm(clock.makeAlarm([this] { riseOn(); }))
 {
     connect(m_parts.link.get(), &DeviceLink::notified, this, &Device::onNotified);
     connect(m_parts.link.get(), &DeviceLink::disconnected, this, &Device::onDisconnected);
@@ -105,14 +120,88 @@ void Device::execute(SessionId who, const OutputCommand &command)
         return;
     // One mechanism has one owner and one value, however many ways of driving it there are.
     for (const Output &other : feature->outputs) {
-        if (other.type != command.type)
-            m_outputs.erase({command.feature, other.type});
+        if (other.type == command.type)
+            continue;
+        m_outputs.erase({command.feature, other.type});
+        m_rising.erase({command.feature, other.type});
+        m_sent.erase({command.feature, other.type});
     }
-    m_outputs[{command.feature, command.type}] = {command.value, command.durationMs, who};
-    const OutputValue value{command.feature, command.type, deviceValue(*output, {}, command.value), command.durationMs};
-    if (m_filter.accept(value))
-        m_scheduler.submit(value, m_clock.now());
+    const OutputKey key{command.feature, command.type};
+    m_outputs[key] = {command.value, command.durationMs, who};
+    drive(key);
     settleSoon();
+}
+
+void Device::drive(const OutputKey &key)
+{
+    const Feature *feature = deviceFeature(key.first);
+    const Output *output = feature ? feature->output(key.second) : nullptr;
+    const auto wish = m_outputs.find(key);
+    if (!output || wish == m_outputs.end())
+        return;
+    const OutputLimits limits = m_parts.settings.limitsOf(key.first, key.second);
+    const qint32 target = deviceValue(*output, limits, wish->second.value, m_parts.capPercent);
+    qint32 next = target;
+    m_rising.erase(key);
+    if (limits.risePerSecond > 0 && !isPosition(key.second)) {
+        next = risenTowards(m_sent[key], target, limits.risePerSecond);
+        if (next != target) {
+            m_rising.insert(key);
+            m_riseAlarm->set(m_clock.now() + riseStep);
+        }
+    }
+    tell(key, next, wish->second.durationMs);
+}
+
+void Device::tell(const OutputKey &key, qint32 value, quint32 durationMs)
+{
+    m_sent[key] = value;
+    const OutputValue told{key.first, key.second, value, durationMs};
+    if (m_filter.accept(told))
+        m_scheduler.submit(told, m_clock.now());
+}
+
+void Device::riseOn()
+{
+    for (const OutputKey &key : std::exchange(m_rising, {}))
+        drive(key);
+    settleSoon();
+}
+
+void Device::driveAll()
+{
+    for (const auto &[key, record] : m_outputs)
+        drive(key);
+    settleSoon();
+}
+
+void Device::setCap(int percent)
+{
+    m_parts.capPercent = percent;
+    driveAll();
+}
+
+void Device::setSettings(const DeviceSettings &settings, const DeviceInfoPtr &info)
+{
+    const DeviceInfoPtr before = std::exchange(m_parts.info, info);
+    m_parts.settings = settings;
+    m_scheduler.setGap(milliseconds(info->messageGapMs));
+    std::set<FeatureIndex> gone;
+    for (auto &[key, record] : m_outputs) {
+        const Feature *oldFeature = before->feature(key.first);
+        const Feature *newFeature = info->feature(key.first);
+        const Output *oldOutput = oldFeature ? oldFeature->output(key.second) : nullptr;
+        const Output *newOutput = newFeature ? newFeature->output(key.second) : nullptr;
+        if (oldOutput && newOutput)
+            record.value = rescaled(record.value, oldOutput->value.high, newOutput->value.high);
+        else
+            gone.insert(key.first);
+    }
+    for (const FeatureIndex index : gone) {
+        if (const Feature *feature = deviceFeature(index))
+            stopFeature(*feature);
+    }
+    driveAll();
 }
 
 void Device::stopFeature(const Feature &feature)
@@ -120,8 +209,11 @@ void Device::stopFeature(const Feature &feature)
     if (feature.outputs.isEmpty())
         return;
     const TimePoint now = m_clock.now();
-    for (const Output &output : feature.outputs)
+    for (const Output &output : feature.outputs) {
         m_outputs.erase({feature.index, output.type});
+        m_rising.erase({feature.index, output.type});
+        m_sent.erase({feature.index, output.type});
+    }
     const Output *output = feature.stoppableOutput();
     // A zero that still waits for its turn must go now; one under way is on the air or will be repeated (onLost).
     const bool isWaiting = m_scheduler.isWaiting(feature.index);
@@ -188,6 +280,8 @@ QList<OutputState> Device::outputStates() const
                 state.durationMs = found->second.durationMs;
                 state.owner = found->second.owner;
             }
+            if (const auto told = m_sent.find({feature.index, output.type}); told != m_sent.end())
+                state.sent = told->second;
             states << state;
         }
     }
@@ -251,11 +345,17 @@ bool Device::performNext()
     if (m_lastWasValue && !m_scheduler.hasStopPending() && performSensors())
         return true;
     const TimePoint now = m_clock.now();
-    if (const auto tick = m_parts.protocol->tickAt(); tick && *tick <= now && !m_scheduler.hasTickPending())
-        m_scheduler.submitTick(m_parts.protocol->tick(now));
     if (const auto operation = m_scheduler.next(now)) {
         write(*operation);
         return true;
+    }
+    // Only now, so that it says what the values above have changed.
+    if (const auto tick = m_parts.protocol->tickAt(); tick && *tick <= now && !m_scheduler.hasTickPending()) {
+        m_scheduler.submitTick(m_parts.protocol->tick(now));
+        if (const auto operation = m_scheduler.next(now)) {
+            write(*operation);
+            return true;
+        }
     }
     return performSensors();
 }

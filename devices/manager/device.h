@@ -25,6 +25,11 @@ struct DeviceParts
     std::unique_ptr<Protocol> protocol;
     /// Endpoints whose notifications the bring-up has switched on.
     QSet<Endpoint> subscribed;
+    /// What the user says about it, and about all devices.
+    DeviceSettings settings = {};
+    int capPercent = 100;
+    /// The gap where the user names none.
+    quint32 usualGapMs = 0;
 };
 
 /// A connected device: drives its scheduler, knows the owner of each output, reads and subscribes sensors.
@@ -43,6 +48,9 @@ public:
     /// Call once, when its signals are connected.
     void start();
     [[nodiscard]] const DeviceInfoPtr &info() const { return m_parts.info; }
+    /// With the device's own ranges.
+    [[nodiscard]] const QList<Feature> &deviceFeatures() const { return m_parts.deviceFeatures; }
+    [[nodiscard]] quint32 usualGapMs() const { return m_parts.usualGapMs; }
 
     /// Whether the command fits what this device announces (spec section 4.4, last table).
     [[nodiscard]] Result<void> check(const OutputCommand &command) const;
@@ -53,6 +61,11 @@ public:
     /// The session is gone: zeroes what it owns, and lets the next one's first command through whatever it is.
     void stopOwnedBy(SessionId who);
     [[nodiscard]] QList<OutputState> outputStates() const;
+    /// Other limits, at once: what runs is brought to the same share of the new range, and what is not announced any more
+    /// is stopped. `info` is what is announced from now on.
+    void setSettings(const DeviceSettings &settings, const DeviceInfoPtr &info);
+    /// Another cap, at once.
+    void setCap(int percent);
 
     [[nodiscard]] DeviceSensors &sensors() { return m_sensors; }
 
@@ -78,6 +91,11 @@ private:
     [[nodiscard]] const Feature *deviceFeature(FeatureIndex feature) const;
     [[nodiscard]] bool isOwnedByAnother(FeatureIndex feature, SessionId who) const;
     void stopFeature(const Feature &feature);
+    /// Brings an output to what its owner asked for, as far as the limits let it.
+    void drive(const OutputKey &key);
+    void driveAll();
+    void tell(const OutputKey &key, qint32 value, quint32 durationMs);
+    void riseOn();
     void settleSoon();
     void pump();
     [[nodiscard]] bool performNext();
@@ -94,6 +112,9 @@ private:
     DeviceSensors m_sensors;
     std::unique_ptr<Alarm> m_alarm;
     std::map<OutputKey, OutputRecord> m_outputs;
+    std::map<OutputKey, qint32> m_sent; // what the device was told last
+    std::set<OutputKey> m_rising;       // not yet where it shall be
+    std::unique_ptr<Alarm> m_riseAlarm;
     std::set<Endpoint> m_failing; // whose writes fail, and the log says so
     bool m_lastWasValue = false;
     bool m_settlesSoon = false;

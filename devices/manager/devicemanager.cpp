@@ -29,13 +29,13 @@ quint32 messageGap(const FamilyDefinition &family, const ModelDefinition &model,
     return model.messageGapMs.value_or(family.messageGapMs.value_or(byBackend));
 }
 
-QList<Feature> announcedFeatures(const QList<Feature> &features)
+QList<Feature> announcedFeatures(const QList<Feature> &features, const DeviceSettings &settings)
 {
     QList<Feature> result;
     for (const Feature &feature : features) {
         Feature announced{feature.index, feature.description, {}, feature.inputs};
         for (const Output &output : feature.outputs) {
-            if (const auto shown = announcedOutput(output, {}))
+            if (const auto shown = announcedOutput(output, settings.limitsOf(feature.index, output.type)))
                 announced.outputs << *shown;
         }
         if (!announced.outputs.isEmpty() || !announced.inputs.isEmpty())
@@ -97,6 +97,8 @@ void DeviceManager::onCandidate(const Candidate &candidate)
         if (device->info()->identity.address == candidate.address)
             return;
     }
+    if (!m_known.isPermitted(candidate.address, m_safety.onlyAllowed))
+        return;
     const auto match = matchCandidate(m_catalogue, candidate);
     if (!match || !isEnabled(*match->family, candidate))
         return;
@@ -218,11 +220,77 @@ void DeviceManager::onBroughtUp(ConnectSequence *sequence)
     info->name = known.name;
     info->displayName = known.displayName;
     info->backend = candidate.backend;
-    info->messageGapMs = messageGap(*up.family, up.model, candidate.backend);
-    info->features = announcedFeatures(up.model.features);
+    const quint32 usualGap = messageGap(*up.family, up.model, candidate.backend);
+    info->messageGapMs = known.settings.messageGapMs.value_or(usualGap);
+    info->features = announcedFeatures(up.model.features, known.settings);
     m_scan->found(candidate.address);
     Q_EMIT m_hardwarePort->knownDevicesChanged();
-    addDevice(DeviceParts{info, up.model.features, std::move(up.link), std::move(up.protocol), up.subscribed});
+    addDevice(DeviceParts{info, up.model.features, std::move(up.link), std::move(up.protocol), up.subscribed,
+                          known.settings, m_safety.capPercent, usualGap});
+}
+
+// --- What the user changes --------------------------------------------------------------------------------------------
+
+Result<void> DeviceManager::changeDevice(const KnownDevice &changed)
+{
+    if (Result<void> done = m_known.change(changed); !done)
+        return done;
+    const KnownDevice known = *m_known.find(changed.identity);
+    const auto devices = m_devices;
+    for (const auto &[index, device] : devices) {
+        if (device->info()->identity == known.identity)
+            applyChange(device, known);
+    }
+    closeForbidden();
+    Q_EMIT m_hardwarePort->knownDevicesChanged();
+    return {};
+}
+
+// To those who know the device it becomes another one where what they were told of it is not true any more.
+void DeviceManager::applyChange(Device *device, const KnownDevice &known)
+{
+    const DeviceInfoPtr before = device->info();
+    auto info = std::make_shared<DeviceInfo>(*before);
+    info->index = known.index;
+    info->displayName = known.displayName;
+    info->messageGapMs = known.settings.messageGapMs.value_or(device->usualGapMs());
+    info->features = announcedFeatures(device->deviceFeatures(), known.settings);
+    const bool isAnother = info->index != before->index || info->features != before->features
+                           || info->messageGapMs != before->messageGapMs || info->displayName != before->displayName;
+    if (!isAnother)
+        return device->setSettings(known.settings, before);
+    m_devices.erase(before->index);
+    m_devices[info->index] = device;
+    device->setSettings(known.settings, info);
+    Q_EMIT m_devicePort->deviceRemoved(before->index);
+    Q_EMIT m_devicePort->deviceAdded(info);
+}
+
+void DeviceManager::setSafety(const SafetySettings &safety)
+{
+    m_safety = safety;
+    const auto devices = m_devices;
+    for (const auto &[index, device] : devices)
+        device->setCap(safety.capPercent);
+    closeForbidden();
+}
+
+void DeviceManager::closeForbidden()
+{
+    const auto devices = m_devices;
+    for (const auto &[index, device] : devices) {
+        if (!m_known.isPermitted(device->info()->identity.address, m_safety.onlyAllowed))
+            closeWhere(device->info()->identity, QStringLiteral("the user does not allow it"));
+    }
+}
+
+void DeviceManager::closeWhere(const Identity &identity, const QString &why)
+{
+    const auto devices = m_devices;
+    for (const auto &[index, device] : devices) {
+        if (device->info()->identity == identity)
+            device->close(Error{ErrorCode::Refused, {}, why});
+    }
 }
 
 void DeviceManager::addDevice(DeviceParts parts)
@@ -234,10 +302,10 @@ void DeviceManager::addDevice(DeviceParts parts)
     m_devices[info->index] = added;
     connect(added, &Device::disconnected, this, [this, added](const Error &why) { onDeviceGone(added, why); });
     connect(added, &Device::outputsChanged, m_devicePort.get(),
-            [this, index = info->index] { Q_EMIT m_devicePort->outputsChanged(index); });
+            [this, added] { Q_EMIT m_devicePort->outputsChanged(added->info()->index); });
     connect(added, &Device::inputReported, m_devicePort.get(),
-            [this, index = info->index](SessionId who, FeatureIndex feature, InputType type, qint32 value) {
-                Q_EMIT m_devicePort->inputReported(who, InputAddress{index, feature, type}, value);
+            [this, added](SessionId who, FeatureIndex feature, InputType type, qint32 value) {
+                Q_EMIT m_devicePort->inputReported(who, InputAddress{added->info()->index, feature, type}, value);
             });
     connect(added, &Device::stopConfirmed, this, &DeviceManager::checkShutDown);
     qCInfo(lcManager).noquote() << info->name << "connected, index" << info->index;

@@ -49,6 +49,11 @@ private:
     void retryLater(const Candidate &candidate, TimePoint when);
     void retryDue();
     void addDevice(DeviceParts parts);
+    [[nodiscard]] Result<void> changeDevice(const KnownDevice &changed);
+    void applyChange(Device *device, const KnownDevice &known);
+    void setSafety(const SafetySettings &safety);
+    void closeForbidden();
+    void closeWhere(const Identity &identity, const QString &why);
     void onDeviceGone(Device *device, const Error &why);
     void checkShutDown();
     void finishShutDown();
@@ -63,6 +68,7 @@ private:
     std::unique_ptr<ScanCoordinator> m_scan;
     std::unique_ptr<Devices> m_devicePort;
     std::unique_ptr<Hardware> m_hardwarePort;
+    SafetySettings m_safety;
     QSet<QString> m_enabledFamilies;
     QSet<QString> m_toldDisabled; // families whose devices were seen and left alone, and the log says so
     std::map<QString, ConnectSequence *> m_sequences; // by address, children of this

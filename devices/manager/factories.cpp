@@ -11,7 +11,9 @@ QSet<Endpoint> portEndpoints(PortSpecifier::Kind kind)
     return {Endpoint::Tx, Endpoint::Rx};
 }
 
-QSet<Endpoint> allEndpoints(const FamilyDefinition &family)
+} // namespace
+
+QSet<Endpoint> endpointsOf(const FamilyDefinition &family)
 {
     QSet<Endpoint> endpoints;
     for (const BleSpecifier &specifier : family.ble) {
@@ -24,8 +26,6 @@ QSet<Endpoint> allEndpoints(const FamilyDefinition &family)
         endpoints += portEndpoints(port.kind);
     return endpoints;
 }
-
-} // namespace
 
 Factories::Factories(std::vector<std::unique_ptr<ProtocolFactory>> factories)
 {
@@ -53,7 +53,7 @@ QList<Error> Factories::check(const FamilyDefinition &family) const
                           .arg(family.protocol, names.join(u", "))}};
     }
     QList<Error> problems;
-    const QSet<Endpoint> endpoints = allEndpoints(family);
+    const QSet<Endpoint> endpoints = endpointsOf(family);
     const auto checkOne = [&](const ModelDefinition &model, const QString &path) {
         const QString identifier = model.identifiers.value(0);
         for (const Error &error : factory->check(protocolModel(family, model, identifier, identifier, endpoints))) {

@@ -25,6 +25,9 @@ private:
     std::map<QString, std::unique_ptr<ProtocolFactory>> m_factories;
 };
 
+/// Every endpoint that a device of the family may have, whatever its way in.
+[[nodiscard]] QSet<Endpoint> endpointsOf(const FamilyDefinition &family);
+
 /// The protocol's view of a model. `endpoints` are those of the device at hand.
 [[nodiscard]] ProtocolModel protocolModel(const FamilyDefinition &family, const ModelDefinition &model,
                                           const QString &identifier, const QString &advertisedName,

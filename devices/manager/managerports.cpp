@@ -123,6 +123,32 @@ bool DeviceManager::Hardware::isScanning() const
     return m_manager.m_scan->isWanted();
 }
 
+Result<void> DeviceManager::Hardware::changeDevice(const KnownDevice &changed)
+{
+    return m_manager.changeDevice(changed);
+}
+
+std::optional<KnownDevice> DeviceManager::Hardware::forgetDevice(const Identity &identity)
+{
+    std::optional<KnownDevice> forgotten = m_manager.m_known.forget(identity);
+    if (forgotten) {
+        m_manager.closeWhere(identity, QStringLiteral("it was forgotten"));
+        Q_EMIT knownDevicesChanged();
+    }
+    return forgotten;
+}
+
+void DeviceManager::Hardware::restoreDevice(const KnownDevice &device)
+{
+    m_manager.m_known.restore(device);
+    Q_EMIT knownDevicesChanged();
+}
+
+void DeviceManager::Hardware::setSafety(const SafetySettings &safety)
+{
+    m_manager.setSafety(safety);
+}
+
 void DeviceManager::Hardware::shutDown(std::chrono::milliseconds limit, std::function<void(const QStringList &)> done)
 {
     m_manager.m_shuttingDown = true;

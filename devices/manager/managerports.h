@@ -35,6 +35,10 @@ public:
     [[nodiscard]] QList<BackendStatus> backends() const override;
     [[nodiscard]] QList<KnownDevice> knownDevices() const override;
     [[nodiscard]] bool isScanning() const override;
+    [[nodiscard]] Result<void> changeDevice(const KnownDevice &changed) override;
+    [[nodiscard]] std::optional<KnownDevice> forgetDevice(const Identity &identity) override;
+    void restoreDevice(const KnownDevice &device) override;
+    void setSafety(const SafetySettings &safety) override;
     void shutDown(std::chrono::milliseconds limit, std::function<void(const QStringList &)> done) override;
 
 private:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "devices/manager/outputmapping.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace thrum {
 namespace {
 
@@ -22,14 +25,26 @@ std::optional<Output> announcedOutput(const Output &device, const OutputLimits &
     return announced;
 }
 
-qint32 deviceValue(const Output &device, const OutputLimits &limits, qint32 announced)
+qint32 deviceValue(const Output &device, const OutputLimits &limits, qint32 announced, int capPercent)
 {
     const Range steps = limitedSteps(device, limits);
     if (isPosition(device.type))
         return limits.reversed ? steps.high - announced : steps.low + announced;
-    if (announced == 0)
+    if (announced == 0 || capPercent <= 0)
         return 0;
-    return announced > 0 ? steps.low + announced : -(steps.low - announced);
+    const qint32 wanted = steps.low + std::abs(announced);
+    const auto most = qint32(qint64(steps.high) * capPercent / 100);
+    const qint32 sent = std::max(1, std::min(wanted, most));
+    return announced > 0 ? sent : -sent;
+}
+
+qint32 rescaled(qint32 value, qint32 oldHigh, qint32 newHigh)
+{
+    if (value == 0 || oldHigh <= 0)
+        return 0;
+    const auto size = qint32(std::lround(double(std::abs(value)) * newHigh / oldHigh));
+    const qint32 fitting = std::clamp(size, std::min(1, newHigh), newHigh);
+    return value > 0 ? fitting : -fitting;
 }
 
 } // namespace thrum

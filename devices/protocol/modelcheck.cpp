@@ -54,6 +54,7 @@ QList<Error> checkModel(const ProtocolModel &model, const QString &protocol, con
     QList<Error> problems;
     refuseKeys(model.parameters, QStringLiteral("speak"), protocol, problems);
     refuseKeys(model.modelParameters, QStringLiteral("with"), protocol, problems);
+    refuseKeys(model.modelSend, QStringLiteral("send"), protocol, problems);
     for (qsizetype i = 0; i < model.features.size(); ++i) {
         const Feature &feature = model.features.at(i);
         const QString where = QStringLiteral("features[%1]").arg(i);

@@ -32,6 +32,8 @@ struct ProtocolModel
     QJsonObject modelSend;
     /// Per feature index, the keys of the feature that the catalogue does not know.
     QHash<FeatureIndex, QJsonObject> featureParameters;
+    /// What a Bluetooth LE device advertised when it was found: company id to payload without the id.
+    QMap<quint16, QByteArray> manufacturerData;
 };
 
 /// What must happen when nothing is sent.

@@ -203,7 +203,13 @@ std::optional<Operation> CommandScheduler::next(TimePoint now)
 {
     if (m_inFlight)
         return std::nullopt;
-    const auto isDue = [now](const Queued &queued) { return queued.notBefore <= now; };
+    // Toggles keep their order: one that is to be tried again holds back those behind it.
+    bool isToggleWaiting = false;
+    const auto isDue = [&](const Queued &queued) {
+        if (queued.write.isToggle && std::exchange(isToggleWaiting, true))
+            return false;
+        return queued.notBefore <= now;
+    };
     if (const auto stop = std::ranges::find_if(m_stops, isDue); stop != m_stops.end()) {
         Queued taken = std::move(*stop);
         m_stops.erase(stop);
@@ -261,6 +267,10 @@ std::vector<FeatureIndex> CommandScheduler::finished(bool ok, TimePoint now)
 void CommandScheduler::repeatStop(Queued stop, TimePoint now)
 {
     stop.notBefore = now + m_policy.stopRetry;
+    if (stop.write.isToggle) {
+        m_stops.push_front(std::move(stop));
+        return;
+    }
     // A newer stop with the same meaning may already wait; otherwise this one is tried again, after those of others.
     const auto newer = std::ranges::find_if(m_stops,
                                             [&](const Queued &other) { return other.write.key == stop.write.key; });
@@ -278,8 +288,11 @@ std::optional<TimePoint> CommandScheduler::nextDeadline() const
         return std::nullopt;
     std::optional<TimePoint> when;
     const auto consider = [&when](TimePoint point) { when = when ? std::min(*when, point) : point; };
-    for (const Queued &stop : m_stops)
-        consider(stop.notBefore);
+    bool isToggleWaiting = false;
+    for (const Queued &stop : m_stops) {
+        if (!stop.write.isToggle || !std::exchange(isToggleWaiting, true))
+            consider(stop.notBefore);
+    }
     if (!m_burst.empty() || !m_admitted.empty())
         consider(TimePoint{});
     for (const Queued &queued : m_delayed)

@@ -15,10 +15,10 @@ namespace {
 using namespace thrum::bench;
 
 const QStringList parts = {QStringLiteral("first"), QStringLiteral("throughput"), QStringLiteral("staleness"),
-                           QStringLiteral("decoder")};
+                           QStringLiteral("decoder"), QStringLiteral("catalogue")};
 
 // Enough to see that everything can be measured.
-constexpr Scale quickScale{5, 2, 80, 2, std::chrono::milliseconds(300), 2, 50};
+constexpr Scale quickScale{5, 2, 80, 2, std::chrono::milliseconds(300), 2, 50, 3};
 
 #ifdef NDEBUG
 constexpr const char *buildKind = "optimised";
@@ -54,6 +54,9 @@ int main(int argc, char **argv)
 
     Report report;
     std::printf("Thrum %s, Qt %s, %d cores, %s\n", THRUM_VERSION, qVersion(), QThread::idealThreadCount(), buildKind);
+    // First, while its memory is not yet that of others.
+    if (isWanted(4))
+        measureCatalogue(report, scale);
     FakeToys toys;
     if (const auto started = toys.start(benchToys()); !started) {
         report.failure(QStringLiteral("fakebluez"), started.error());

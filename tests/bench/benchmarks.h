@@ -18,6 +18,7 @@ struct Scale
     std::chrono::milliseconds streamTime{700};
     int decoderRounds = 101;
     int framesPerRound = 2000;
+    int catalogueRounds = 21;
 };
 
 /// The toys of all benchmarks, for FakeToys::start().
@@ -33,5 +34,7 @@ void measureThroughput(Report &report, const Scale &scale);
 void measureStaleness(FakeToys &toys, Report &report, const Scale &scale);
 /// Decoding one command with the decoder of sessions and with Qt's JSON classes.
 void measureDecoder(Report &report, const Scale &scale);
+/// Time and memory that loading all brand files costs at start.
+void measureCatalogue(Report &report, const Scale &scale);
 
 } // namespace thrum::bench

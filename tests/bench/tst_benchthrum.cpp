@@ -58,6 +58,8 @@ void TestBenchThrum::everyMeasurementHasItsRow_data()
     row("last command of a stream until it is at the toy", 2);
     row("Thrum's decoder (simdjson)", 2);
     row("the same fields with QJsonDocument", 2);
+    row("reading all brand files", 3);
+    row("the same and checking every model", 3);
 }
 
 /// Name, count, p50, p99, min, max.

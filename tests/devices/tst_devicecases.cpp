@@ -43,6 +43,13 @@ QString rowName(const DeviceCase &one)
     return one.family + QStringLiteral(".json: ") + one.says;
 }
 
+/// Cases are played on Bluetooth LE and with simulated devices; for the other ways in, unit tests show what is said. A
+/// family without outputs is heard only.
+bool canBePlayed(const FamilyDefinition &family)
+{
+    return family.ports.isEmpty() || !family.ble.isEmpty();
+}
+
 /// The last write that the case states, with its last byte changed; nothing for a case without a write.
 std::optional<DeviceCase> withAWrongByte(DeviceCase wanted)
 {
@@ -125,8 +132,10 @@ void DeviceCasesTest::everyCodedProtocolServesABrandFile()
 void DeviceCasesTest::everyFamilyHasCases()
 {
     QStringList families;
-    for (const FamilyPtr &family : m_catalogue.families())
-        families << family->name;
+    for (const FamilyPtr &family : m_catalogue.families()) {
+        if (canBePlayed(*family))
+            families << family->name;
+    }
     QStringList cases;
     const QStringList files = caseFiles(ownFolder());
     for (const QString &file : files)
@@ -139,6 +148,8 @@ void DeviceCasesTest::everyFamilyHasCases()
 void DeviceCasesTest::everyKindOfOutputOfAFamilyHasACase()
 {
     for (const FamilyPtr &family : m_catalogue.families()) {
+        if (!canBePlayed(*family))
+            continue;
         QSet<QString> offered;
         QList<ModelDefinition> models = family->models;
         if (family->defaultModel)

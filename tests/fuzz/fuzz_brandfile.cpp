@@ -23,15 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     const ProtocolFactory *factory = factories.find(read.family->protocol);
     for (const ModelDefinition &model : read.family->models) {
-        QSet<Endpoint> endpoints;
-        for (const BleSpecifier &specifier : read.family->ble) {
-            for (const auto &service : specifier.endpoints) {
-                for (auto it = service.keyBegin(); it != service.keyEnd(); ++it)
-                    endpoints.insert(*it);
-            }
-        }
         const auto protocol = factory->create(
-            protocolModel(*read.family, model, model.identifiers.constFirst(), {}, endpoints));
+            protocolModel(*read.family, model, model.identifiers.constFirst(), {}, endpointsOf(*read.family)));
         fuzz::require(protocol.has_value(), QStringLiteral("what passed the check can be made"));
         for (const Feature &feature : model.features) {
             for (const Output &output : feature.outputs) {

@@ -45,7 +45,7 @@ OutputState AppFixture::output(DeviceIndex device, FeatureIndex feature, OutputT
                 return state;
         }
     }
-    return {feature, type, -1, 0, SessionId::Nobody};
+    return {feature, type, -1};
 }
 
 QAction *AppFixture::trayEntry(const QString &name)

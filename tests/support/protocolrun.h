@@ -7,7 +7,7 @@ namespace thrum::test {
 
 /// A protocol and a time that only moves when told to, without scheduler and link: what it says to commands, to stops and
 /// by itself. Writes are shown as case files have them, with "! " before toggles, joined by ", ".
-class ProtocolRun final
+class ProtocolRun
 {
 public:
     /// Of this model; the model must pass the factory's check.

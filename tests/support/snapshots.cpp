@@ -52,7 +52,7 @@ DeviceSnapshot device(DeviceIndex index, const QString &name, const QString &bac
     made.known = {info.identity, index, name, {}, backend, morning.toMSecsSinceEpoch()};
     for (const Feature &one : features) {
         for (const Output &output : one.outputs)
-            made.outputs.append({one.index, output.type, 0, 0, SessionId::Nobody});
+            made.outputs.append({one.index, output.type});
         for (const Input &input : one.inputs)
             made.inputs.append({one.index, input.type, InputState::Status::Unknown, 0, {}});
     }

@@ -151,7 +151,7 @@ void ControlTab::update(const DeviceSnapshot &device)
         return;
     for (OutputControl *control : std::as_const(m_outputs)) {
         const OutputControl::Subject &subject = control->subject();
-        OutputState state{subject.feature, subject.output.type, 0, 0, SessionId::Nobody};
+        OutputState state{subject.feature, subject.output.type};
         for (const OutputState &known : device.outputs) {
             if (known.feature == subject.feature && known.type == subject.output.type)
                 state = known;

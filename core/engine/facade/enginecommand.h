@@ -3,6 +3,7 @@
 
 #include "core/model/access.h"
 #include "core/model/command.h"
+#include "core/model/deviceinfo.h"
 #include "core/model/notice.h"
 
 #include <QMetaType>
@@ -57,6 +58,22 @@ struct RevokeConsent
 {
     AccessSubject subject;
 };
+/// Name, index and settings of a remembered device.
+struct ChangeDevice
+{
+    KnownDevice device;
+};
+struct ForgetDevice
+{
+    Identity identity;
+};
+/// Takes back what was forgotten last.
+struct UndoForget
+{};
+struct SetSafety
+{
+    SafetySettings safety;
+};
 struct DismissNotice
 {
     Notice notice;
@@ -66,6 +83,7 @@ struct DismissNotice
 
 using EngineCommand = std::variant<engine::StartServer, engine::StopServer, engine::StopAll, engine::StopDevice,
                                    engine::SetScanning, engine::SetOutput, engine::ReadInput, engine::EndSession,
-                                   engine::DismissNotice, engine::AnswerConsent, engine::RevokeConsent>;
+                                   engine::DismissNotice, engine::AnswerConsent, engine::RevokeConsent,
+                                   engine::ChangeDevice, engine::ForgetDevice, engine::UndoForget, engine::SetSafety>;
 
 } // namespace thrum

@@ -90,6 +90,9 @@ struct Snapshot
     QList<DeviceSnapshot> devices;
     QList<BackendStatus> backends;
     bool scanning = false;
+    SafetySettings safety;
+    /// What UndoForget would bring back.
+    std::optional<KnownDevice> forgotten;
     QList<Notice> notices;
     /// What the user has to answer, oldest first.
     QList<ConsentQuestion> questions;

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QString serverInfo(quint32 id, const ServerFacts &facts) const override;
     [[nodiscard]] QString deviceList(quint32 id, const DeviceMap &devices) const override;
     [[nodiscard]] QString deviceAdded(const DeviceInfo &added, const DeviceMap &devices) const override;
+    [[nodiscard]] bool tellsWholeLists() const override { return true; }
     [[nodiscard]] QString deviceRemoved(DeviceIndex removed, const DeviceMap &devices) const override;
     [[nodiscard]] QString inputReading(quint32 id, const request::ReadInput &asked, qint32 value) const override;
 };

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/model/outputtype.h"
 #include "devices/protocol/declarative/bytetemplate.h"
+#include "devices/protocol/declarative/notification.h"
 #include "devices/protocol/declarative/travelspeed.h"
 #include "devices/protocol/script.h"
 
@@ -15,8 +16,10 @@ namespace thrum {
 struct PlannedWrite
 {
     ByteTemplate bytes;
-    /// Stands for `bytes` when all of these are zero. An empty one means that nothing is written then.
+    /// Stands for `bytes` when all that it refers to is zero. An empty one means that nothing is written then.
     std::optional<ByteTemplate> zero;
+    /// Slots of the features that decide on `zero` instead.
+    std::optional<std::vector<std::size_t>> zeroOf;
     /// Written so long after `bytes`, unless the command's value is 0.
     std::optional<ByteTemplate> then;
     milliseconds thenAfter{0};
@@ -43,19 +46,31 @@ struct BatteryPlan
     qsizetype byte = 0;
 };
 
+/// What is done before the first command.
+struct StartStep
+{
+    ScriptStep step;
+    /// Without success the device is not used.
+    bool isNeeded = true;
+};
+
 /// Everything a brand file says about the talk with one model, compiled.
 struct DeclarativePlan
 {
     using OutputKey = std::pair<FeatureIndex, OutputType>;
+    using InputKey = std::pair<FeatureIndex, InputType>;
 
     std::map<OutputKey, PlannedOutput> outputs;
     /// How many features have a latest value.
     std::size_t slots = 0;
-    std::vector<ScriptStep> start;
+    std::vector<StartStep> start;
     /// Zero for no keepalive.
     milliseconds repeat{0};
+    bool repeatsOnlyWhileMoving = false;
     std::optional<TravelSpeed> speed;
     std::optional<BatteryPlan> battery;
+    /// The sensors whose readings arrive by notification.
+    std::map<InputKey, Notification> notifications;
     /// Some packet carries values of several features.
     bool sharesPackets = false;
 };

@@ -4,6 +4,8 @@
 #include <QStringDecoder>
 #include <QtEndian>
 
+#include <array>
+
 namespace thrum {
 namespace {
 
@@ -37,10 +39,10 @@ QRegularExpression readMatch(JsonReader &reader)
         return {};
     QRegularExpression match(*pattern);
     if (!match.isValid())
-        reader.problem(u"match", QStringLiteral("%1 is no regular expression: %2 at character %3; try %4")
-                                     .arg(quotedText(*pattern), match.errorString(),
-                                          QString::number(match.patternErrorOffset() + 1),
-                                          QStringLiteral("\"^([^0-9]+)\"")));
+        reader.problem(u"match",
+                       QStringLiteral("%1 is no regular expression: %2 at character %3; try %4")
+                           .arg(quotedText(*pattern), match.errorString(),
+                                QString::number(match.patternErrorOffset() + 1), QStringLiteral("\"^([^0-9]+)\"")));
     else if (match.captureCount() == 0)
         reader.problem(u"match",
                        quotedText(*pattern)

@@ -47,7 +47,7 @@ std::optional<PacketWrite> PacketReader::readWrite(const QJsonValue &value, cons
     if (value.isObject()) {
         JsonReader reader(value, path, m_problems);
         text = readObject(reader, write);
-        if (text.isEmpty())
+        if (text.isEmpty() && !write.zero)
             return std::nullopt;
     } else if (text.isEmpty()) {
         m_problems
@@ -69,7 +69,8 @@ std::optional<PacketWrite> PacketReader::readWrite(const QJsonValue &value, cons
 QString PacketReader::readObject(JsonReader &reader, PacketWrite &write)
 {
     write.bytesPath = reader.pathOf(u"bytes");
-    const QString text = reader.requiredString(u"bytes");
+    // With a zero, and without bytes, something is written only then.
+    const QString text = reader.has(u"zero") && !reader.has(u"bytes") ? QString() : reader.requiredString(u"bytes");
     if (const auto zero = reader.string(u"zero"))
         write.zero = parse(*zero, reader.pathOf(u"zero"));
     readOf(reader, write);

@@ -3,6 +3,7 @@
 
 #include "core/base/hexbytes.h"
 #include "devices/protocol/declarative/identification.h"
+#include "devices/protocol/declarative/startreader.h"
 
 #include <cmath>
 
@@ -13,7 +14,6 @@ using Need = EndpointUses::Need;
 
 constexpr qint64 shortestRepeatMs = 10;
 constexpr qint64 longestRepeatMs = 60'000;
-constexpr qint64 longestPauseMs = 10'000;
 constexpr qint64 longestAnswer = 512; // the longest value of a Bluetooth characteristic
 constexpr FeatureIndex highestFeature = 255;
 constexpr std::size_t maxWrites = 16;
@@ -68,19 +68,12 @@ double factor(JsonReader &reader, QStringView key, double otherwise)
     return number == 0 ? otherwise : number;
 }
 
-bool isFixed(const ParsedTemplate &parsed)
-{
-    return std::ranges::all_of(parsed.parts(), [](const TemplatePart &part) {
-        return part.source == TemplateSource::Bytes || part.source == TemplateSource::Word
-               || part.source == TemplateSource::Sum;
-    });
-}
-
 bool refersToValue(const ParsedTemplate &parsed)
 {
     return std::ranges::any_of(parsed.parts(), [](const TemplatePart &part) {
         return part.source == TemplateSource::Value || part.source == TemplateSource::On
-               || part.source == TemplateSource::Reverse || part.source == TemplateSource::Speed;
+               || part.source == TemplateSource::Reverse || part.source == TemplateSource::Speed
+               || part.source == TemplateSource::Duration;
     });
 }
 
@@ -95,6 +88,7 @@ PlanReader::PlanReader(const ProtocolModel &model)
     : m_model(model)
     , m_problems(QString())
     , m_uses(model.endpoints)
+    , m_replacedUses(model.endpoints)
 {}
 
 QList<Error> PlanReader::problemsWith(const QList<Need> &needs) const
@@ -104,12 +98,13 @@ QList<Error> PlanReader::problemsWith(const QList<Need> &needs) const
 
 QList<Error> PlanReader::problems() const
 {
-    return problemsWith({Need::Always, Need::Sometimes});
+    const QList<Need> needs = {Need::Always, Need::Sometimes};
+    return problemsWith(needs) + m_replacedUses.missingIn(m_model.endpoints, needs);
 }
 
 QList<Error> PlanReader::problemsOfDevice() const
 {
-    return problemsWith({Need::Always});
+    return problemsWith({Need::Always, Need::Chosen});
 }
 
 DeclarativePlan PlanReader::read()
@@ -120,6 +115,10 @@ DeclarativePlan PlanReader::read()
         // Its end names the keys that nobody knows.
         JsonReader speak(m_model.parameters, QStringLiteral("speak"), m_problems);
         readSpeak(speak);
+    }
+    {
+        JsonReader send(m_model.modelSend, QStringLiteral("send"), m_problems);
+        readPackets(send, send.takeRest(), m_uses);
     }
     for (qsizetype i = 0; i < m_model.features.size(); ++i)
         readFeature(m_model.features.at(i), jsonPath(QStringLiteral("features"), i));
@@ -174,61 +173,41 @@ void PlanReader::readSpeak(JsonReader &speak)
     speak.visit(u"speed", [this](JsonReader &reader) { readSpeed(reader); });
     speak.visit(u"battery", [this](JsonReader &reader) { readBattery(reader); });
     speak.visit(u"identify", [this](JsonReader &reader) { (void)Identification::read(reader, m_uses); });
-    speak.visitEach(u"start", [this](JsonReader &reader) { readStart(reader); });
-    if (const auto repeat = speak.integer(u"repeat", shortestRepeatMs, longestRepeatMs))
-        m_plan.repeat = milliseconds(*repeat);
-    speak.visit(u"send", [this](JsonReader &reader) { readSend(reader); });
+    speak.visit(u"tables", [this](JsonReader &reader) { readTables(reader); });
+    speak.visit(u"notify", [this](JsonReader &reader) { m_notifications = readNotifications(reader, m_uses); });
+    StartReader start(m_defaults, m_scope, m_uses, m_problems);
+    speak.visitEach(u"start", [&](JsonReader &reader) { start.readStep(reader); });
+    m_plan.start = start.takeSteps();
+    m_usedWords.unite(start.words());
+    readRepeat(speak);
+    speak.visit(u"send", [this](JsonReader &reader) { readFamilySend(reader); });
 }
 
-void PlanReader::readStart(JsonReader &step)
+void PlanReader::readTables(JsonReader &reader)
 {
-    int kinds = 0;
-    for (const QStringView key : {u"write", u"pause", u"subscribe"})
-        kinds += step.has(key) ? 1 : 0;
-    if (kinds != 1)
-        step.problem(QStringLiteral("must have exactly one of write, pause and subscribe"));
-    if (const auto pause = step.integer(u"pause", 1, longestPauseMs))
-        m_plan.start.push_back(pausing(milliseconds(*pause)));
-    if (const auto endpoint = m_uses.read(step, u"subscribe", Need::Always))
-        m_plan.start.push_back(subscribing(*endpoint));
-    readStartWrite(step);
+    const QStringList names = reader.takeRest().keys();
+    for (const QString &name : names) {
+        const auto text = reader.string(name);
+        const auto bytes = text ? parseHexBytes(*text) : std::nullopt;
+        if (text && (!bytes || bytes->isEmpty()))
+            reader.problem(name, quotedText(*text) + QStringLiteral(" must be bytes in hex such as \"0F 0C 0D 0B\""));
+        // One that has problems is known all the same, so that each is told once.
+        m_scope.tables.insert(name, bytes.value_or(QByteArray()));
+    }
 }
 
-void PlanReader::readStartWrite(JsonReader &step)
+void PlanReader::readRepeat(JsonReader &speak)
 {
-    const auto text = step.string(u"write");
-    const auto response = step.boolean(u"response");
-    const bool namesEndpoint = step.has(u"to");
-    const Endpoint to = m_uses.read(step, u"to", Need::Always).value_or(m_defaults.to);
-    if (!text) {
-        for (const QStringView key : {u"to", u"response"}) {
-            if (step.has(key))
-                step.problem(key, QStringLiteral("goes only with write; remove it"));
-        }
-        return;
+    std::optional<qint64> after;
+    if (speak.raw(u"repeat").isObject()) {
+        speak.visit(u"repeat", [&](JsonReader &repeat) {
+            after = repeat.requiredInteger(u"after", shortestRepeatMs, longestRepeatMs);
+            m_plan.repeatsOnlyWhileMoving = repeat.requiredWord(u"while", {QStringLiteral("moving")}).has_value();
+        });
+    } else {
+        after = speak.integer(u"repeat", shortestRepeatMs, longestRepeatMs);
     }
-    const QString path = step.pathOf(u"write");
-    if (!namesEndpoint)
-        m_uses.add(to, path, Need::Always);
-    const Result<ParsedTemplate> parsed = ParsedTemplate::parse(*text);
-    if (!parsed) {
-        m_problems.add(path, parsed.error().detail);
-        return;
-    }
-    for (const TemplatePart &part : parsed->parts()) {
-        if (part.source == TemplateSource::Word)
-            m_usedWords.insert(part.word);
-    }
-    if (parsed->parts().empty() || !isFixed(*parsed)) {
-        m_problems.add(path,
-                       QStringLiteral(
-                           "must be fixed bytes such as \"0F 03\"; values have no meaning before the first command"));
-        return;
-    }
-    const WriteMode mode = response ? (*response ? WriteMode::WithResponse : WriteMode::WithoutResponse)
-                                    : m_defaults.mode;
-    if (const auto bytes = compile(*parsed, m_scope, path))
-        m_plan.start.push_back(writing(to, bytes->fill({}), mode));
+    m_plan.repeat = milliseconds(after.value_or(0));
 }
 
 void PlanReader::readSpeed(JsonReader &reader)
@@ -258,10 +237,22 @@ void PlanReader::readBattery(JsonReader &reader)
     m_plan.battery = battery;
 }
 
-void PlanReader::readSend(JsonReader &send)
+void PlanReader::readFamilySend(JsonReader &send)
 {
-    PacketReader packets(m_defaults, m_uses, m_problems);
-    const QJsonObject members = send.takeRest();
+    QJsonObject used = send.takeRest();
+    QJsonObject replaced;
+    const QStringList keys = m_model.modelSend.keys();
+    for (const QString &key : keys) {
+        if (used.contains(key))
+            replaced.insert(key, used.take(key));
+    }
+    readPackets(send, replaced, m_replacedUses);
+    readPackets(send, used, m_uses);
+}
+
+void PlanReader::readPackets(JsonReader &send, const QJsonObject &members, EndpointUses &uses)
+{
+    PacketReader packets(m_defaults, uses, m_problems);
     for (auto it = members.constBegin(); it != members.constEnd(); ++it) {
         if (const QString complaint = sendKeyComplaint(it.key()); !complaint.isEmpty())
             send.problem(it.key(), complaint);
@@ -273,7 +264,8 @@ void PlanReader::readSend(JsonReader &send)
 void PlanReader::readFeature(const Feature &feature, const QString &path)
 {
     JsonReader own(m_model.featureParameters.value(feature.index), path, m_problems);
-    checkInputs(feature, path);
+    for (const Input &input : feature.inputs)
+        readInput(feature, input, path);
     const QJsonValue packet = own.raw(u"send");
     if (!packet.isUndefined()) {
         PacketReader packets(m_defaults, m_uses, m_problems);
@@ -286,15 +278,21 @@ void PlanReader::readFeature(const Feature &feature, const QString &path)
         planOutput(feature, output, path);
 }
 
-void PlanReader::checkInputs(const Feature &feature, const QString &path)
+void PlanReader::readInput(const Feature &feature, const Input &input, const QString &path)
 {
-    for (const Input &input : feature.inputs) {
-        if (input.type != InputType::Battery || input.canSubscribe)
-            m_problems.add(path,
-                           QStringLiteral("has a sensor that templates cannot serve; they can only read a battery"));
-        else if (!m_plan.battery)
-            m_uses.add(Endpoint::RxBleBattery, jsonPath(path, u"battery"), Need::Sometimes);
-    }
+    const Notification *notification = notificationFor(m_notifications, feature.index, input.type);
+    if (notification)
+        m_plan.notifications[{feature.index, input.type}] = *notification;
+    if (input.canSubscribe && !notification)
+        m_problems.add(path, QStringLiteral("has a sensor that templates cannot serve: nothing says how its readings "
+                                            "arrive; add %1 to speak.notify, or leave subscribe out of its commands")
+                                 .arg(keyOfInput(input.type)));
+    if (!input.canRead)
+        return;
+    if (input.type != InputType::Battery)
+        m_problems.add(path, QStringLiteral("has a sensor that templates cannot serve; they can only read a battery"));
+    else if (!m_plan.battery && !notification)
+        m_uses.add(Endpoint::RxBleBattery, jsonPath(path, u"battery"), Need::Sometimes);
 }
 
 const Packet *PlanReader::packetFor(FeatureIndex feature, OutputType type) const
@@ -323,12 +321,15 @@ void PlanReader::planOutput(const Feature &feature, const Output &output, const 
     }
     TemplateScope scope = m_scope;
     scope.value = output.value;
+    scope.duration = output.duration;
     if (isPosition(output.type) && m_plan.speed)
         scope.maxSpeed = m_plan.speed->max;
     PlannedOutput planned;
     planned.slot = std::size_t(m_scope.slotOf(feature.index));
     for (const PacketWrite &write : *packet) {
-        if (auto one = planWrite(write, scope)) {
+        // Also what this device is not told has to be right.
+        auto one = planWrite(write, scope);
+        if (one && isChosen(write)) {
             one->key = mergeKeyOf(write, *one, feature.index, planned.writes.size());
             planned.writes.push_back(std::move(*one));
         }
@@ -336,12 +337,34 @@ void PlanReader::planOutput(const Feature &feature, const Output &output, const 
     m_plan.outputs[{feature.index, output.type}] = std::move(planned);
 }
 
+/// Whether the device at hand is told this write; if so, it needs the endpoint.
+bool PlanReader::isChosen(const PacketWrite &write)
+{
+    const auto isThere = [this](Endpoint endpoint) { return m_model.endpoints.contains(endpoint); };
+    if (std::ranges::any_of(write.unless, isThere)
+        || (!write.onlyIf.isEmpty() && std::ranges::none_of(write.onlyIf, isThere)))
+        return false;
+    m_uses.add(write.to, write.path, Need::Chosen);
+    return true;
+}
+
 std::optional<PlannedWrite> PlanReader::planWrite(const PacketWrite &write, const TemplateScope &scope)
 {
     auto bytes = compile(write.bytes, scope, write.bytesPath);
     if (!bytes)
         return std::nullopt;
-    PlannedWrite planned{std::move(*bytes), std::nullopt, std::nullopt, write.thenAfter, write.to, write.mode, 0};
+    PlannedWrite planned;
+    planned.bytes = std::move(*bytes);
+    planned.thenAfter = write.thenAfter;
+    planned.to = write.to;
+    planned.mode = write.mode;
+    if (!write.of.empty())
+        planned.zeroOf.emplace();
+    for (const FeatureIndex feature : write.of) {
+        // A feature that the model lacks counts as 0.
+        if (const int slot = scope.slotOf(feature); slot >= 0)
+            planned.zeroOf->push_back(std::size_t(slot));
+    }
     if (write.zero)
         planned.zero = compile(*write.zero, scope, jsonPath(write.path, u"zero"));
     if (write.then)
@@ -364,8 +387,10 @@ std::optional<ByteTemplate> PlanReader::compile(const ParsedTemplate &parsed, co
 MergeKey PlanReader::mergeKeyOf(const PacketWrite &write, const PlannedWrite &planned, FeatureIndex feature,
                                 std::size_t position)
 {
-    if (planned.bytes.slots().size() > 1 && !refersToValue(write.bytes)) {
-        m_plan.sharesPackets = true;
+    // The same bytes whoever it is written for, or with everybody's values.
+    const bool isConstant = planned.bytes.slots().empty() && !planned.zero && !planned.bytes.usesCount();
+    if ((planned.bytes.slots().size() > 1 || isConstant) && !refersToValue(write.bytes)) {
+        m_plan.sharesPackets = m_plan.sharesPackets || !isConstant;
         const std::pair<QString, Endpoint> packet(write.bytes.text(), write.to);
         if (!m_shared.contains(packet))
             m_shared << packet;

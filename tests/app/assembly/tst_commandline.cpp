@@ -37,6 +37,7 @@ private Q_SLOTS:
     void simulatedDevicesComeWithTheirBackend();
     void simulatedDevicesAreCounted_data();
     void simulatedDevicesAreCounted();
+    void protocolsAreSwitchedOnBesideThoseOfTheSettings();
     void logLevelsHaveWords_data();
     void logLevelsHaveWords();
     void theFolderIsWhatIsGiven();
@@ -171,6 +172,21 @@ void CommandLineTest::simulatedDevicesAreCounted()
     QCOMPARE(line->simulate.constLast().count, count);
 }
 
+void CommandLineTest::protocolsAreSwitchedOnBesideThoseOfTheSettings()
+{
+    Settings settings;
+    settings.enabledFamilies = {QStringLiteral("estim-2b")};
+    const Result<CommandLine> none = parse({});
+    QVERIFY(none);
+    QCOMPARE(none->allEnabledFamilies(settings), settings.enabledFamilies);
+    const Result<CommandLine> line = parse(words("--enable-protocol estim-2b --enable-protocol dg-lab-coyote-v3"));
+    QVERIFY(line);
+    QCOMPARE(line->allEnabledFamilies(settings),
+             (QStringList{QStringLiteral("estim-2b"), QStringLiteral("dg-lab-coyote-v3")}));
+    QCOMPARE(line->allEnabledFamilies({}),
+             (QStringList{QStringLiteral("estim-2b"), QStringLiteral("dg-lab-coyote-v3")}));
+}
+
 void CommandLineTest::logLevelsHaveWords_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -261,6 +277,7 @@ void CommandLineTest::whatDoesNotFitIsNamedWithWhatIsAllowed_data()
     row("too many", "--simulate", "vibrator:101", QStringLiteral("1 to 100"));
     row("no count", "--simulate", "vibrator:", QStringLiteral("1 to 100"));
     row("two counts", "--simulate", "vibrator:1:1", QStringLiteral("1 to 100"));
+    row("no protocol", "--enable-protocol", "", QStringLiteral("dg-lab-coyote-v3"));
     row("ping time is a word", "--max-ping-time", "soon", QStringLiteral("milliseconds, 0 for off"));
     row("ping time too long", "--max-ping-time", "4294967296", QStringLiteral("milliseconds, 0 for off"));
     row("no such level", "--log-level", "loud", QStringLiteral("debug, info, warning, error"));

@@ -26,6 +26,10 @@ class FakeHardware final : public HardwarePort
 public:
     [[nodiscard]] QList<BackendStatus> backends() const override { return {BackendStatus{}}; }
     [[nodiscard]] QList<KnownDevice> knownDevices() const override { return remembered; }
+    Result<void> changeDevice(const KnownDevice &) override { return {}; }
+    std::optional<KnownDevice> forgetDevice(const Identity &) override { return std::nullopt; }
+    void restoreDevice(const KnownDevice &) override {}
+    void setSafety(const SafetySettings &) override {}
     [[nodiscard]] bool isScanning() const override { return scanning; }
     void shutDown(milliseconds wanted, std::function<void(const QStringList &)> done) override
     {

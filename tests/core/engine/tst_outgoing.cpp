@@ -21,6 +21,10 @@ class NoHardware final : public HardwarePort
 public:
     [[nodiscard]] QList<BackendStatus> backends() const override { return {}; }
     [[nodiscard]] QList<KnownDevice> knownDevices() const override { return {}; }
+    Result<void> changeDevice(const KnownDevice &) override { return {}; }
+    std::optional<KnownDevice> forgetDevice(const Identity &) override { return std::nullopt; }
+    void restoreDevice(const KnownDevice &) override {}
+    void setSafety(const SafetySettings &) override {}
     [[nodiscard]] bool isScanning() const override { return false; }
     void shutDown(std::chrono::milliseconds, std::function<void(const QStringList &)> done) override { done({}); }
 };

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void everySessionIsToldOfDevicesInItsOwnWords();
     void devicesFromBeforeTheServerAreListed();
     void readingsGoToThoseWhoSubscribed();
+    void slowReaderGetsOnlyTheNewestOfEachEvent();
     void scanEndGoesToThoseWhoAsked();
     void endOfOneSessionLeavesTheOthers();
     void sessionEndedByTheUserIsToldWhy();
@@ -133,6 +134,36 @@ void ServerTest::devicesFromBeforeTheServerAreListed()
     client->receive(QStringLiteral(R"([{"RequestDeviceList":{"Id":5}}])"));
     const QJsonObject devices = messageOf(client->takeSent().constFirst()).fields.value(u"Devices").toObject();
     QCOMPARE(devices.keys(), QStringList{QStringLiteral("0")});
+}
+
+void ServerTest::slowReaderGetsOnlyTheNewestOfEachEvent()
+{
+    SessionRig rig;
+    rig.port.add(fixture::sense());
+    FakeConnection *slow = rig.connectClient(4);
+    FakeConnection *quick = rig.connectClient(4);
+    const QString subscribe = QStringLiteral(
+        R"([{"InputCmd":{"Id":2,"DeviceIndex":5,"FeatureIndex":1,"Type":"Button","Command":"Subscribe"}}])");
+    for (FakeConnection *client : {slow, quick})
+        QCOMPARE(SessionRig::ask(client, subscribe), QStringList{QStringLiteral("Ok 2")});
+    slow->undelivered = 128 * 1024;
+    for (int value = 1; value <= 100; ++value)
+        rig.port.report({5, 1, InputType::Button}, value);
+    rig.port.add(fixture::duo());
+    rig.port.remove(0);
+    QVERIFY(slow->takeSent().isEmpty());
+    QCOMPARE(quick->takeSent().size(), 102);
+    // Not yet, then all at once: the devices as they are now and the last reading.
+    rig.clock.advance(milliseconds(200));
+    QVERIFY(slow->takeSent().isEmpty());
+    slow->undelivered = 0;
+    rig.clock.advance(milliseconds(50));
+    const QStringList told = slow->takeSent();
+    QCOMPARE(summariesOf(told), (QStringList{QStringLiteral("DeviceList 0"), QStringLiteral("InputReading 0")}));
+    QVERIFY(told.constLast().contains(u"100"));
+    // And it keeps up again.
+    rig.port.report({5, 1, InputType::Button}, 7);
+    QCOMPARE(slow->takeSent().size(), 1);
 }
 
 void ServerTest::readingsGoToThoseWhoSubscribed()

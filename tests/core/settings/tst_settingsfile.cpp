@@ -51,6 +51,7 @@ private Q_SLOTS:
                                         QStringLiteral("Mine"),
                                         QStringLiteral("bluetooth"),
                                         12345678901};
+        settings.enabledFamilies = {QStringLiteral("dg-lab-coyote-v3"), QStringLiteral("estim-2b")};
         QVERIFY(SettingsFile(folder.filePath(QStringLiteral("new/deep"))).save(settings));
         SettingsFile again(folder.filePath(QStringLiteral("new/deep")));
         QCOMPARE(again.load().settings, settings);
@@ -74,6 +75,28 @@ private Q_SLOTS:
         QCOMPARE(loaded.settings.server.connect, QStringList());
         QCOMPARE(loaded.problems.size(), 1);
         QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.server.connect")));
+    }
+
+    void aListOfFamiliesThatCannotBeReadSwitchesNothingOn_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::newRow("no list") << QByteArray("\"estim-2b\"");
+        QTest::newRow("a switch") << QByteArray("true");
+        QTest::newRow("no text in it") << QByteArray("[\"estim-2b\", 1]");
+        QTest::newRow("an empty name") << QByteArray("[\"estim-2b\", \"\"]");
+    }
+
+    void aListOfFamiliesThatCannotBeReadSwitchesNothingOn()
+    {
+        QFETCH(QByteArray, list);
+        const QTemporaryDir folder;
+        SettingsFile file(folder.path());
+        write(file.path(), "{\"enabledFamilies\":" + list + ",\"server\":{\"port\":7}}");
+        const auto loaded = file.load();
+        QCOMPARE(loaded.settings.enabledFamilies, QStringList());
+        QCOMPARE(loaded.settings.server.port, quint16(7));
+        QCOMPARE(loaded.problems.size(), 1);
+        QVERIFY(loaded.problems.at(0).where.endsWith(QStringLiteral("$.enabledFamilies")));
     }
 
     void unknownFieldsAreKept()

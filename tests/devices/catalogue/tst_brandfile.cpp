@@ -99,6 +99,30 @@ private Q_SLOTS:
         QCOMPARE(family->models.size(), 3);
     }
 
+    void familiesThatAskFirstSaySo()
+    {
+        const auto reading = [](const QByteArray &asks) {
+            return readBrandFile(QStringLiteral("box.json"),
+                                 R"({"brand":"B","name":"box","protocol":"p",)" + asks
+                                     + R"("find":[{"ble":{"names":["Box"],)"
+                                       R"("services":{"fff0":{"tx":"fff1"}}}}],)"
+                                       R"("default":{"name":"Box","features":[{"vibrate":[0,5]}]}})");
+        };
+        const FamilyPtr plain = reading("").family;
+        QVERIFY(plain);
+        QCOMPARE(plain->asks, QString());
+        const FamilyPtr asking = reading(R"("asks":"estim",)").family;
+        QVERIFY(asking);
+        QCOMPARE(asking->asks, QStringLiteral("estim"));
+        // A word misspelled must not leave the box open to everyone.
+        for (const char *wrong : {R"("asks":"e-stim",)", R"("asks":"",)", R"("asks":true,)"}) {
+            const BrandFileResult result = reading(wrong);
+            QVERIFY(!result.family);
+            QCOMPARE(result.problems.size(), 1);
+            QVERIFY2(result.problems.at(0).where.endsWith(u"$.asks"), qPrintable(result.problems.at(0).where));
+        }
+    }
+
     void signsAndEndpointsAreRead()
     {
         const FamilyPtr family = readBrandFile(QStringLiteral("sample.json"), sample()).family;
@@ -166,6 +190,31 @@ private Q_SLOTS:
                  QJsonObject({{QStringLiteral("mode"), QStringLiteral("02")}, {QStringLiteral("steps"), 3}}));
         QCOMPARE(family->models.at(2).features, {(Feature{0, {}, {Output{OutputType::Spray, {0, 1}, {}}}, {}})});
         QVERIFY(family->models.at(2).featureParameters.isEmpty());
+    }
+
+    void packetsOfModelsReplaceTheDefaultsKeyByKey()
+    {
+        const auto packets = [](const QString &vibrate, const QString &rotate) {
+            return QJsonObject({{QStringLiteral("vibrate"), vibrate}, {QStringLiteral("rotate"), rotate}});
+        };
+        const QByteArray text = R"({ "brand": "B", "name": "b", "protocol": "p", "find": [],
+            "default": { "name": "D", "features": [{ "vibrate": [0, 1] }], "send": { "vibrate": "01", "rotate": "02" } },
+            "models": [{ "ids": ["M"], "name": "M", "send": { "rotate": "03" } }, { "ids": ["N"], "name": "N" }] })";
+        const BrandFileResult result = readBrandFile(QStringLiteral("b.json"), text);
+        QCOMPARE(texts(result.problems), QStringList());
+        QCOMPARE(result.family->defaultModel->send, packets(QStringLiteral("01"), QStringLiteral("02")));
+        QCOMPARE(result.family->models.at(0).send, packets(QStringLiteral("01"), QStringLiteral("03")));
+        QCOMPARE(result.family->models.at(1).send, packets(QStringLiteral("01"), QStringLiteral("02")));
+    }
+
+    void packetsOfAModelMustBeAnObject()
+    {
+        const QByteArray text = R"({ "brand": "B", "name": "b", "protocol": "p", "find": [],
+            "models": [{ "ids": ["M"], "name": "M", "features": [{ "vibrate": [0, 1] }], "send": "00" }] })";
+        const QStringList problems = texts(readBrandFile(QStringLiteral("b.json"), text).problems);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY2(problems.constFirst().startsWith(u"b.json: $.models[0].send: must be an object"),
+                 qPrintable(problems.constFirst()));
     }
 
     void badInputIsNamedWithPathAndHint_data()

@@ -74,16 +74,9 @@ QString flawOf(const QList<Error> &problems, const QString &fileName)
 /// Makes a protocol for the model and has it say every output's ends. Whether it could be made.
 bool works(const Factories &factories, const FamilyDefinition &family, const ModelDefinition &model)
 {
-    QSet<Endpoint> endpoints;
-    for (const BleSpecifier &specifier : family.ble) {
-        for (const auto &service : specifier.endpoints) {
-            for (auto it = service.keyBegin(); it != service.keyEnd(); ++it)
-                endpoints.insert(*it);
-        }
-    }
     const ProtocolFactory *factory = factories.find(family.protocol);
     const QString identifier = model.identifiers.isEmpty() ? QStringLiteral("x") : model.identifiers.constFirst();
-    const auto protocol = factory->create(protocolModel(family, model, identifier, identifier, endpoints));
+    const auto protocol = factory->create(protocolModel(family, model, identifier, identifier, endpointsOf(family)));
     if (!protocol)
         return false;
     for (const Feature &feature : model.features) {

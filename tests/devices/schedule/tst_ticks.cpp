@@ -62,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(drain(scheduler, kStart), (QByteArrayList{"f0", "d0"}));
     }
 
+    void aFailedToggleOfAStopComesAgainBeforeThoseBehindIt()
+    {
+        CommandScheduler scheduler(SchedulePolicy{}, oneByte);
+        scheduler.submitStop(0, {packet("d0", 0, true), packet("e0", 0, true)}, kStart);
+        QCOMPARE(scheduler.next(kStart)->bytes.toHex(), QByteArray("d0"));
+        (void)scheduler.finished(false, kStart);
+        QCOMPARE(drain(scheduler, kStart), QByteArrayList());
+        QCOMPARE(drain(scheduler, kStart + 50ms), (QByteArrayList{"d0", "e0"}));
+        QVERIFY(scheduler.isIdle());
+    }
+
     void aFailedTickIsLostAndNoValueWithIt()
     {
         CommandScheduler scheduler(SchedulePolicy{}, oneByte);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Server and client in one program: the client drives a simulated device through the in-process connector, and the
 // server's own picture shows that it moved and that it stopped.
-#include <QCoreApplication>
-#include <QTemporaryDir>
-#include <QTimer>
-
 #include "app/assembly/assembly.h"
 #include "core/client/client.h"
 #include "core/connector/inprocessconnector.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -52,8 +52,9 @@ int main(int argc, char **argv)
             return;
         seen << value;
         if (value > 0)
-            client.disconnectFromServer().then(&app,
-                                               [&server](const thrum::ClientResult<void> &) { server.shutDown(); });
+            client.disconnectFromServer();
+        else if (seen.size() > 1)
+            server.shutDown();
     });
     QObject::connect(&client, &thrum::Client::deviceAdded, &app, [&app](const thrum::ClientDevicePtr &device) {
         const thrum::ClientCommand half = thrum::ClientCommand::percent(thrum::OutputType::Vibrate, 0.5);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // A client alone: nothing listens at the address it dials, and it has to say so.
+#include "core/client/client.h"
+
 #include <QCoreApplication>
 #include <QTcpServer>
-
-#include "core/client/client.h"
 
 #include <cstdio>
 

@@ -204,7 +204,7 @@ OutputState PlayerTest::output(OutputType type) const
             }
         }
     }
-    return {0, type, -1, 0, SessionId::Nobody};
+    return {0, type, -1};
 }
 
 // The commands of the stroker, from one stop to the next.

@@ -296,7 +296,7 @@ void DeclarativeProtocolTest::badInputIsNamedWithItsPath_data()
     speak("endpoint", R"("to": "xt")", "speak.to: \"xt\" is no endpoint; did you mean \"tx\"?");
     speak("endpoint not in find", R"("start": [{ "write": "01", "to": "command" }])",
           "speak.start[0].to: there is no endpoint \"command\"");
-    speak("empty step", R"("start": [{}])", "speak.start[0]: must have exactly one of write, pause and subscribe");
+    speak("empty step", R"("start": [{}])", "speak.start[0]: must have exactly one of write, pause, subscribe and await");
     speak("two in a step", R"("start": [{ "pause": 1, "write": "01" }])", "speak.start[0]: must have exactly one of");
     speak("value at the start", R"("start": [{ "write": "{value}" }])", "speak.start[0].write: must be fixed bytes");
     speak("response of a pause", R"("start": [{ "pause": 1, "response": true }])",
@@ -307,7 +307,7 @@ void DeclarativeProtocolTest::badInputIsNamedWithItsPath_data()
     speak("battery behind its answer", R"("battery": { "read": "rx", "length": 3, "byte": 3 })",
           "speak.battery.byte: must be a whole number from 0 to 2");
     speak("identify from nowhere", R"("identify": { "as": "hex" })", "speak.identify.read: ");
-    speak("identify in no form", R"("identify": { "read": "rx", "as": "text" })", "speak.identify.as: ");
+    speak("identify in no form", R"("identify": { "read": "rx", "as": "words" })", "speak.identify.as: ");
     const auto send = [](const char *name, const char *packets, const char *error) {
         QTest::newRow(name) << R"("speak": { "send": { )" + QByteArray(packets)
                                    + R"( } }, "default": { "name": "N", "features": [{ "vibrate": [0, 9] }] })"

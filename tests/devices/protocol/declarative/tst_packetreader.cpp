@@ -14,6 +14,7 @@ class PacketReaderTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void bytesMayBeLeftOutWhereThereIsAZero();
     void aTemplateAloneIsOneWriteWithTheDefaults();
     void aListIsSeveralWrites();
     void anObjectSaysWhereAndHow();
@@ -104,6 +105,14 @@ void PacketReaderTest::anObjectSaysWhereAndHow()
     QCOMPARE(write.then->text(), QStringLiteral("02"));
 }
 
+void PacketReaderTest::bytesMayBeLeftOutWhereThereIsAZero()
+{
+    const Reading reading(R"({ "zero": "00", "to": "command" })");
+    QCOMPARE(reading.packet.size(), std::size_t(1));
+    QVERIFY(reading.packet.front().bytes.parts().empty());
+    QCOMPARE(reading.packet.front().zero->text(), QStringLiteral("00"));
+}
+
 void PacketReaderTest::zeroMayBeDecidedByOtherFeatures()
 {
     const Reading reading(R"({ "bytes": "01 {value}", "zero": "00", "of": [0, 255] })");
@@ -184,7 +193,7 @@ void PacketReaderTest::badInputIsNamedWithItsPath_data()
     };
     row("a number", "3", "p: must be a template such as");
     row("no writes", "[]", "p: must have at least one write");
-    row("no bytes", R"({ "zero": "00" })", "p.bytes: is missing");
+    row("no bytes", R"({ "to": "tx" })", "p.bytes: is missing");
     row("a bad template", R"([{ "bytes": "0" }])", "p[0].bytes: column 1: \"0\" is neither a byte");
     row("a key nobody knows", R"({ "bytes": "01", "fi": "txmode" })", "p.fi: is no key that is known here");
     row("an endpoint misspelt", R"({ "bytes": "01", "if": "txmod" })",

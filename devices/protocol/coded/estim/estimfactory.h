@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "devices/protocol/factory.h"
+
+#include <vector>
+
+namespace thrum {
+
+/// E-stim boxes; one object for each kind of box. The features 0 and 1 must be the channels, "vibrate" as clients know no
+/// other word for a level, and "with" must say the scale of the box: { "full": 200 }. See EstimProtocol.
+class EstimFactory final : public ProtocolFactory
+{
+public:
+    enum class Box { CoyoteV2, CoyoteV3, Estim2b, Et312, Yokonex };
+
+    explicit EstimFactory(Box box)
+        : m_box(box)
+    {}
+    [[nodiscard]] static std::vector<std::unique_ptr<ProtocolFactory>> all();
+
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    Box m_box;
+};
+
+} // namespace thrum
