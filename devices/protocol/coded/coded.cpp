@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "devices/protocol/coded/coded.h"
 
+#include "devices/protocol/coded/ankni/ankniprotocol.h"
 #include "devices/protocol/coded/authtext/authtextprotocol.h"
 #include "devices/protocol/coded/cueme/cuemeprotocol.h"
 #include "devices/protocol/coded/estim/estimfactory.h"
@@ -8,6 +9,7 @@
 #include "devices/protocol/coded/fmachine/fmachineprotocol.h"
 #include "devices/protocol/coded/fredorch/fredorchprotocol.h"
 #include "devices/protocol/coded/fredorch/fredorchrotaryprotocol.h"
+#include "devices/protocol/coded/galaku/galakuprotocol.h"
 #include "devices/protocol/coded/joycon/joyconprotocol.h"
 #include "devices/protocol/coded/kiiroov1/kiiroov1protocol.h"
 #include "devices/protocol/coded/klitty/klittyprotocol.h"
@@ -17,6 +19,7 @@
 #include "devices/protocol/coded/lovenseconnect/lovenseconnectprotocol.h"
 #include "devices/protocol/coded/mizzzee/mizzzeeprotocol.h"
 #include "devices/protocol/coded/monsterpub/monsterpubprotocol.h"
+#include "devices/protocol/coded/ossm/ossmprotocol.h"
 #include "devices/protocol/coded/realtouch/realtouchprotocol.h"
 #include "devices/protocol/coded/sensee/senseeprotocol.h"
 #include "devices/protocol/coded/serveu/serveuprotocol.h"
@@ -29,13 +32,15 @@
 
 namespace thrum {
 
-std::vector<std::unique_ptr<ProtocolFactory>> codedProtocols()
+std::vector<std::unique_ptr<ProtocolFactory>> codedProtocols(const RandomNumber &random)
 {
     std::vector<std::unique_ptr<ProtocolFactory>> factories;
-    factories.push_back(std::make_unique<AuthTextFactory>(AuthTextDialect::vibCrafter()));
-    factories.push_back(std::make_unique<AuthTextFactory>(AuthTextDialect::vibio()));
+    factories.push_back(std::make_unique<AuthTextFactory>(AuthTextDialect::vibCrafter(), random));
+    factories.push_back(std::make_unique<AuthTextFactory>(AuthTextDialect::vibio(), random));
+    factories.push_back(std::make_unique<GalakuFactory>());
+    factories.push_back(std::make_unique<AnkniFactory>());
     factories.push_back(std::make_unique<CuemeFactory>());
-    factories.push_back(std::make_unique<FlufferFactory>());
+    factories.push_back(std::make_unique<FlufferFactory>(random));
     factories.push_back(std::make_unique<FmachineFactory>());
     factories.push_back(std::make_unique<FredorchFactory>());
     factories.push_back(std::make_unique<FredorchRotaryFactory>());
@@ -47,6 +52,7 @@ std::vector<std::unique_ptr<ProtocolFactory>> codedProtocols()
     factories.push_back(std::make_unique<LovenseFactory>());
     factories.push_back(std::make_unique<LovenseConnectFactory>());
     factories.push_back(std::make_unique<MonsterPubFactory>());
+    factories.push_back(std::make_unique<OssmFactory>());
     factories.push_back(std::make_unique<RealtouchFactory>());
     factories.push_back(std::make_unique<MizzZeeV3Factory>());
     factories.push_back(std::make_unique<SenseeFactory>());
