@@ -10,6 +10,7 @@
 #include "devices/protocol/coded/fredorch/fredorchprotocol.h"
 #include "devices/protocol/coded/fredorch/fredorchrotaryprotocol.h"
 #include "devices/protocol/coded/galaku/galakuprotocol.h"
+#include "devices/protocol/coded/honeyplaybox/honeyplayboxprotocol.h"
 #include "devices/protocol/coded/joycon/joyconprotocol.h"
 #include "devices/protocol/coded/kiiroov1/kiiroov1protocol.h"
 #include "devices/protocol/coded/klitty/klittyprotocol.h"
@@ -39,6 +40,7 @@ std::vector<std::unique_ptr<ProtocolFactory>> codedProtocols(const RandomNumber 
     factories.push_back(std::make_unique<AuthTextFactory>(AuthTextDialect::vibio(), random));
     factories.push_back(std::make_unique<GalakuFactory>());
     factories.push_back(std::make_unique<AnkniFactory>());
+    factories.push_back(std::make_unique<HoneyPlayBoxFactory>());
     factories.push_back(std::make_unique<CuemeFactory>());
     factories.push_back(std::make_unique<FlufferFactory>(random));
     factories.push_back(std::make_unique<FmachineFactory>());
