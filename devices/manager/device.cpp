@@ -197,18 +197,18 @@ void Device::setSettings(const DeviceSettings &settings, const DeviceInfoPtr &in
         else
             gone.insert(key.first);
     }
+    const TimePoint now = m_clock.now();
     for (const FeatureIndex index : gone) {
         if (const Feature *feature = deviceFeature(index))
-            stopFeature(*feature);
+            stopFeature(*feature, now);
     }
     driveAll();
 }
 
-void Device::stopFeature(const Feature &feature)
+void Device::stopFeature(const Feature &feature, TimePoint now)
 {
     if (feature.outputs.isEmpty())
         return;
-    const TimePoint now = m_clock.now();
     for (const Output &output : feature.outputs) {
         m_outputs.erase({feature.index, output.type});
         m_rising.erase({feature.index, output.type});
@@ -228,9 +228,10 @@ void Device::stopFeature(const Feature &feature)
 
 void Device::stop(std::optional<FeatureIndex> wanted)
 {
+    const TimePoint now = m_clock.now(); // one for all, so that they can share a packet
     for (const Feature &feature : std::as_const(m_parts.deviceFeatures)) {
         if (!wanted || *wanted == feature.index)
-            stopFeature(feature);
+            stopFeature(feature, now);
     }
     const QPointer<Device> guard(this);
     pump();
@@ -247,6 +248,7 @@ bool Device::isOwnedByAnother(FeatureIndex feature, SessionId who) const
 
 void Device::stopOwnedBy(SessionId who)
 {
+    const TimePoint now = m_clock.now();
     std::set<FeatureIndex> owned;
     for (const auto &[key, record] : m_outputs) {
         if (record.owner == who)
@@ -254,7 +256,7 @@ void Device::stopOwnedBy(SessionId who)
     }
     for (const FeatureIndex index : owned) {
         if (const Feature *feature = deviceFeature(index))
-            stopFeature(*feature);
+            stopFeature(*feature, now);
     }
     // What the next session says first is written, whatever this one said last.
     for (const Feature &feature : std::as_const(m_parts.deviceFeatures)) {

@@ -90,7 +90,7 @@ private:
 
     [[nodiscard]] const Feature *deviceFeature(FeatureIndex feature) const;
     [[nodiscard]] bool isOwnedByAnother(FeatureIndex feature, SessionId who) const;
-    void stopFeature(const Feature &feature);
+    void stopFeature(const Feature &feature, TimePoint now);
     /// Brings an output to what its owner asked for, as far as the limits let it.
     void drive(const OutputKey &key);
     void driveAll();

@@ -389,7 +389,8 @@ MergeKey PlanReader::mergeKeyOf(const PacketWrite &write, const PlannedWrite &pl
 {
     // The same bytes whoever it is written for, or with everybody's values.
     const bool isConstant = planned.bytes.slots().empty() && !planned.zero && !planned.bytes.usesCount();
-    if ((planned.bytes.slots().size() > 1 || isConstant) && !refersToValue(write.bytes)) {
+    const bool isShared = planned.bytes.slots().size() > 1 || write.of.size() > 1;
+    if ((isShared || isConstant) && !refersToValue(write.bytes)) {
         m_plan.sharesPackets = m_plan.sharesPackets || !isConstant;
         const std::pair<QString, Endpoint> packet(write.bytes.text(), write.to);
         if (!m_shared.contains(packet))

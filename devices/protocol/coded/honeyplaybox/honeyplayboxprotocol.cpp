@@ -126,16 +126,23 @@ std::vector<OutputWrite> HoneyPlayBoxProtocol::encode(const OutputValue &value, 
     if (motor == m_motors.end())
         return {};
     m_values[std::size_t(motor - m_motors.begin())] = quint8(std::abs(value.value));
+    // What is said of several motors at one moment becomes one frame, and so has one number.
+    if (std::exchange(m_lastEncoded, now) == now)
+        --m_session.counter;
     return {nextFrame(now)};
 }
 
 std::optional<TimePoint> HoneyPlayBoxProtocol::tickAt() const
 {
-    return m_lastFrame + keepaliveTime;
+    return m_lastFrame ? *m_lastFrame + keepaliveTime : TimePoint{};
 }
 
 std::vector<OutputWrite> HoneyPlayBoxProtocol::tick(TimePoint now)
 {
+    // The first time it only learns what time it is: the toy has just been heard.
+    if (!std::exchange(m_lastFrame, now))
+        return {};
+    m_lastEncoded.reset();
     return {nextFrame(now)};
 }
 

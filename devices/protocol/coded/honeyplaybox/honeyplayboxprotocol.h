@@ -32,7 +32,9 @@ private:
     Session m_session;
     std::vector<FeatureIndex> m_motors;
     std::vector<quint8> m_values; // by motor
-    TimePoint m_lastFrame{};
+    /// Nothing until the first tick.
+    std::optional<TimePoint> m_lastFrame;
+    std::optional<TimePoint> m_lastEncoded;
 };
 
 class HoneyPlayBoxFactory final : public ProtocolFactory

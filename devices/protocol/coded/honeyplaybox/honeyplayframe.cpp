@@ -48,7 +48,7 @@ std::optional<QByteArray> FrameAssembler::next()
     while (true) {
         const qsizetype begin = m_buffer.indexOf(header());
         if (begin < 0) {
-            m_buffer.clear();
+            m_buffer = m_buffer.right(header().size() - 1); // a header may have come in part
             return std::nullopt;
         }
         m_buffer.remove(0, begin);
