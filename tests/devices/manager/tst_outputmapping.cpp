@@ -120,6 +120,44 @@ private Q_SLOTS:
             QCOMPARE(deviceValue({OutputType::Rotate, {-100, 100}, {}}, {}, value), value);
     }
 
+    void theCapIsNeverExceededAndKeepsTheOrder()
+    {
+        QRandomGenerator random(99);
+        for (int round = 0; round < 2000; ++round) {
+            const OutputType type = kAllOutputTypes.at(std::size_t(round) % kAllOutputTypes.size());
+            const Case one = randomCase(random, type);
+            const auto announced = announcedOutput(one.device, one.limits);
+            if (!announced || announced->value.high < 2)
+                continue;
+            const int cap = random.bounded(0, 101);
+            const qint32 value = random.bounded(1, announced->value.high);
+            const qint32 free = deviceValue(one.device, one.limits, value);
+            const qint32 sent = deviceValue(one.device, one.limits, value, cap);
+            if (isPosition(type)) {
+                QCOMPARE(sent, free);
+                continue;
+            }
+            const qint32 upper = one.limits.value.value_or(Range{0, one.device.value.high}).high;
+            QVERIFY(sent <= free);
+            QCOMPARE(sent > 0, cap > 0);
+            QVERIFY(qint64(sent) * 100 <= qint64(upper) * cap || sent == 1);
+            QVERIFY(deviceValue(one.device, one.limits, value + 1, cap) >= sent);
+            if (announced->value.isTwoWay())
+                QCOMPARE(deviceValue(one.device, one.limits, -value, cap), -sent);
+            QCOMPARE(deviceValue(one.device, one.limits, 0, cap), 0);
+        }
+    }
+
+    void rescalingKeepsTheShare()
+    {
+        QCOMPARE(rescaled(0, 20, 10), 0);
+        QCOMPARE(rescaled(20, 20, 10), 10);
+        QCOMPARE(rescaled(10, 20, 10), 5);
+        QCOMPARE(rescaled(1, 20, 4), 1); // little is never nothing
+        QCOMPARE(rescaled(-20, 20, 7), -7);
+        QCOMPARE(rescaled(5, 10, 1000), 500);
+    }
+
     void aDisabledOutputIsNotAnnounced()
     {
         QVERIFY(!announcedOutput({OutputType::Vibrate, {0, 20}, {}}, {false, {}, false}));
