@@ -296,7 +296,8 @@ void DeclarativeProtocolTest::badInputIsNamedWithItsPath_data()
     speak("endpoint", R"("to": "xt")", "speak.to: \"xt\" is no endpoint; did you mean \"tx\"?");
     speak("endpoint not in find", R"("start": [{ "write": "01", "to": "command" }])",
           "speak.start[0].to: there is no endpoint \"command\"");
-    speak("empty step", R"("start": [{}])", "speak.start[0]: must have exactly one of write, pause, subscribe and await");
+    speak("empty step", R"("start": [{}])",
+          "speak.start[0]: must have exactly one of write, pause, subscribe and await");
     speak("two in a step", R"("start": [{ "pause": 1, "write": "01" }])", "speak.start[0]: must have exactly one of");
     speak("value at the start", R"("start": [{ "write": "{value}" }])", "speak.start[0].write: must be fixed bytes");
     speak("response of a pause", R"("start": [{ "pause": 1, "response": true }])",
