@@ -25,7 +25,7 @@ class GalakuFactory final : public ProtocolFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("galaku"); }
-    /// As of the protocol "template", and packets that are to be enciphered have twelve bytes.
+    /// As of the protocol "template".
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
 };
