@@ -25,6 +25,12 @@ public:
         TryAgainLater = 1013
     };
 
+    /// A frame beyond this ends the channel, whatever carries it (spec section 1.1). Bytes of UTF-8.
+    static constexpr qsizetype maxFrameBytes = 1024 * 1024;
+    [[nodiscard]] static bool isTooBig(const QString &frame);
+    /// Why a channel ended then, for people.
+    [[nodiscard]] static QString tooBigText();
+
     using QObject::QObject;
 
     /// Queues one text frame. Frames sent after close() or after the peer has gone are dropped.

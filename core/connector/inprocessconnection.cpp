@@ -18,13 +18,6 @@ qint64 sizeOf(const QString &frame)
     return qint64(frame.size()) * qint64(sizeof(QChar));
 }
 
-bool isTooBig(const QString &frame)
-{
-    // Three bytes are the most that one UTF-16 unit becomes.
-    const qsizetype limit = InProcessConnection::maxFrameBytes;
-    return frame.size() > limit || (3 * frame.size() > limit && frame.toUtf8().size() > limit);
-}
-
 } // namespace
 
 /// What both ends share; it lives as long as the longer-lived one. Ends are woken by events: posting one is the only
@@ -163,8 +156,7 @@ InProcessConnection::Pair InProcessConnection::makePair()
 void InProcessConnection::send(const QString &frame)
 {
     if (isTooBig(frame)) {
-        const QString why = QStringLiteral("a message was larger than %1 bytes").arg(maxFrameBytes);
-        m_pipe->end(m_side, why, why);
+        m_pipe->end(m_side, tooBigText(), tooBigText());
     } else if (!m_pipe->put(m_side, frame)) {
         const QString why = QStringLiteral("the other end does not read what it is sent");
         m_pipe->end(m_side, why, why);

@@ -20,8 +20,6 @@ class InProcessConnection final : public Connection
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(InProcessConnection)
 public:
-    /// A frame beyond this closes the pair, as a WebSocket does (spec section 1.1). Bytes of UTF-8.
-    static constexpr qsizetype maxFrameBytes = 1024 * 1024;
     /// What one end may leave unread before the pair is closed; sessions draw the line earlier.
     static constexpr qint64 maxPendingBytes = 16 * 1024 * 1024;
 

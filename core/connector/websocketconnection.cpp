@@ -7,8 +7,9 @@
 namespace thrum {
 namespace {
 
-// Ample for anything a client has to say.
-constexpr quint64 maxMessageBytes = 1024 * 1024;
+// A message that is too big is read nevertheless, within bounds: a connection that is closed under unread bytes is reset,
+// and the reason in the close frame is lost with it.
+constexpr quint64 maxReadBytes = 4 * quint64(Connection::maxFrameBytes);
 constexpr milliseconds silenceLimit{10000};
 constexpr milliseconds closeLimit{3000};
 // What a close frame has room for besides its code.
@@ -38,16 +39,20 @@ WebSocketConnection::WebSocketConnection(QWebSocket *socket, Clock &clock, QObje
     , m_peerName(nameOf(socket->peerAddress(), socket->peerPort()))
 {
     socket->setParent(this);
-    socket->setMaxAllowedIncomingFrameSize(maxMessageBytes);
-    socket->setMaxAllowedIncomingMessageSize(maxMessageBytes);
+    socket->setMaxAllowedIncomingFrameSize(maxReadBytes);
+    socket->setMaxAllowedIncomingMessageSize(maxReadBytes);
     connect(socket, &QWebSocket::textMessageReceived, this, [this](const QString &frame) {
         m_hasHeard = true;
-        if (m_state == State::Open)
+        if (m_state == State::Open && isTooBig(frame))
+            close(CloseReason::TooBig, tooBigText());
+        else if (m_state == State::Open)
             Q_EMIT frameReceived(frame);
     });
-    connect(socket, &QWebSocket::binaryMessageReceived, this, [this] {
+    connect(socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
         m_hasHeard = true;
-        if (m_state == State::Open)
+        if (m_state == State::Open && bytes.size() > maxFrameBytes)
+            close(CloseReason::TooBig, tooBigText());
+        else if (m_state == State::Open)
             Q_EMIT binaryFrameReceived();
     });
     connect(socket, &QWebSocket::pong, this, [this] { m_hasHeard = true; });
@@ -111,8 +116,7 @@ void WebSocketConnection::onDisconnected()
     if (m_state == State::Open && m_why.isEmpty()) {
         const bool tooBig = m_socket->closeCode() == QWebSocketProtocol::CloseCodeTooMuchData;
         const QString reason = m_socket->closeReason().simplified();
-        m_why = tooBig ? QStringLiteral("a message was larger than %1 bytes").arg(maxMessageBytes)
-                       : QStringLiteral("the other end closed the connection");
+        m_why = tooBig ? tooBigText() : QStringLiteral("the other end closed the connection");
         if (!tooBig && !reason.isEmpty())
             m_why += QStringLiteral(": ") + reason;
     }

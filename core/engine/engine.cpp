@@ -340,9 +340,12 @@ void Engine::performOne(const engine::UndoForget &)
 
 void Engine::performOne(const engine::SetSafety &command)
 {
-    m_safety = command.safety;
-    m_safety.capPercent = std::clamp(m_safety.capPercent, 0, 100);
-    m_options.settings.safety = m_safety;
+    const int cap = std::clamp(command.safety.capPercent, 0, 100);
+    // A cap of the command line is not kept just because something else is changed.
+    if (cap != m_safety.capPercent)
+        m_options.settings.safety.capPercent = cap;
+    m_options.settings.safety.onlyAllowed = command.safety.onlyAllowed;
+    m_safety = {cap, command.safety.onlyAllowed};
     m_hardware.setSafety(m_safety);
     m_saveAlarm->set(m_clock.now() + saveDelay);
     touch();

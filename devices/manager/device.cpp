@@ -13,19 +13,8 @@ constexpr milliseconds operationDeadline{2000};
 // Client libraries send the motors of one packet as separate messages; this collects them into one write.
 constexpr milliseconds sharedPacketCollect{4};
 
-// How often a rise goes on.
+// How often a rise goes on at most.
 constexpr milliseconds riseStep{50};
-
-/// The next value on the way to `target`: down and through zero at once, up by what `riseStep` allows.
-qint32 risenTowards(qint32 from, qint32 target, quint32 perSecond)
-{
-    const bool isSameWay = (from >= 0) == (target >= 0);
-    const qint64 begin = isSameWay ? std::abs(from) : 0;
-    const qint64 most = begin + std::max<qint64>(1, qint64(perSecond) * riseStep.count() / 1000);
-    if (std::abs(target) <= most)
-        return target;
-    return target > 0 ? qint32(most) : -qint32(most);
-}
 
 SchedulePolicy policyOf(const DeviceParts &parts)
 {
@@ -123,7 +112,7 @@ void Device::execute(SessionId who, const OutputCommand &command)
         if (other.type == command.type)
             continue;
         m_outputs.erase({command.feature, other.type});
-        m_rising.erase({command.feature, other.type});
+        m_rises.erase({command.feature, other.type});
         m_sent.erase({command.feature, other.type});
     }
     const OutputKey key{command.feature, command.type};
@@ -141,16 +130,46 @@ void Device::drive(const OutputKey &key)
         return;
     const OutputLimits limits = m_parts.settings.limitsOf(key.first, key.second);
     const qint32 target = deviceValue(*output, limits, wish->second.value, m_parts.capPercent);
-    qint32 next = target;
-    m_rising.erase(key);
-    if (limits.risePerSecond > 0 && !isPosition(key.second)) {
-        next = risenTowards(m_sent[key], target, limits.risePerSecond);
-        if (next != target) {
-            m_rising.insert(key);
-            m_riseAlarm->set(m_clock.now() + riseStep);
-        }
+    const bool isLimited = limits.risePerSecond > 0 && !isPosition(key.second);
+    if (!isLimited)
+        m_rises.erase(key);
+    const qint32 next = isLimited ? risen(key, target, limits.risePerSecond) : target;
+    // A rise that has not come further yet is nothing to tell.
+    if (next != m_sent[key] || !m_rises.contains(key))
+        tell(key, next, wish->second.durationMs);
+    setRiseAlarm();
+}
+
+// Counted from where and when the rise began, so that it is the same however often and late this is called.
+qint32 Device::risen(const OutputKey &key, qint32 target, quint32 perSecond)
+{
+    const TimePoint now = m_clock.now();
+    const qint32 sent = m_sent[key];
+    const bool isSameWay = sent == 0 || (sent > 0) == (target > 0);
+    const qint32 level = isSameWay ? std::abs(sent) : 0;
+    const qint32 goal = std::abs(target);
+    if (!isSameWay || goal <= level)
+        m_rises.erase(key);
+    if (goal <= level)
+        return target;
+    Rise &rise = m_rises.try_emplace(key, Rise{level, now}).first->second;
+    const auto passed = std::chrono::duration_cast<milliseconds>(now - rise.since);
+    const qint64 allowed = rise.from + passed.count() * qint64(perSecond) / 1000;
+    if (allowed >= goal) {
+        m_rises.erase(key);
+        return target;
     }
-    tell(key, next, wish->second.durationMs);
+    const qint64 untilNext = ((allowed + 1 - rise.from) * 1000 + perSecond - 1) / perSecond;
+    rise.due = std::max(now + riseStep, rise.since + milliseconds(untilNext));
+    return target > 0 ? qint32(allowed) : -qint32(allowed);
+}
+
+void Device::setRiseAlarm()
+{
+    if (m_rises.empty())
+        return m_riseAlarm->clear();
+    const auto next = std::ranges::min_element(m_rises, {}, [](const auto &item) { return item.second.due; });
+    m_riseAlarm->set(next->second.due);
 }
 
 void Device::tell(const OutputKey &key, qint32 value, quint32 durationMs)
@@ -163,7 +182,12 @@ void Device::tell(const OutputKey &key, qint32 value, quint32 durationMs)
 
 void Device::riseOn()
 {
-    for (const OutputKey &key : std::exchange(m_rising, {}))
+    std::vector<OutputKey> due;
+    for (const auto &[key, rise] : m_rises) {
+        if (rise.due <= m_clock.now())
+            due.push_back(key);
+    }
+    for (const OutputKey &key : due)
         drive(key);
     settleSoon();
 }
@@ -185,6 +209,7 @@ void Device::setSettings(const DeviceSettings &settings, const DeviceInfoPtr &in
 {
     const DeviceInfoPtr before = std::exchange(m_parts.info, info);
     m_parts.settings = settings;
+    m_rises.clear(); // what rises goes on from where it is, at the new speed
     m_scheduler.setGap(milliseconds(info->messageGapMs));
     std::set<FeatureIndex> gone;
     for (auto &[key, record] : m_outputs) {
@@ -211,7 +236,7 @@ void Device::stopFeature(const Feature &feature, TimePoint now)
         return;
     for (const Output &output : feature.outputs) {
         m_outputs.erase({feature.index, output.type});
-        m_rising.erase({feature.index, output.type});
+        m_rises.erase({feature.index, output.type});
         m_sent.erase({feature.index, output.type});
     }
     const Output *output = feature.stoppableOutput();

@@ -91,11 +91,14 @@ private:
     [[nodiscard]] const Feature *deviceFeature(FeatureIndex feature) const;
     [[nodiscard]] bool isOwnedByAnother(FeatureIndex feature, SessionId who) const;
     void stopFeature(const Feature &feature, TimePoint now);
+    /// As far as a rise of so many steps a second has come by now on its way to `target`.
+    [[nodiscard]] qint32 risen(const OutputKey &key, qint32 target, quint32 perSecond);
     /// Brings an output to what its owner asked for, as far as the limits let it.
     void drive(const OutputKey &key);
     void driveAll();
     void tell(const OutputKey &key, qint32 value, quint32 durationMs);
     void riseOn();
+    void setRiseAlarm();
     void settleSoon();
     void pump();
     [[nodiscard]] bool performNext();
@@ -113,7 +116,16 @@ private:
     std::unique_ptr<Alarm> m_alarm;
     std::map<OutputKey, OutputRecord> m_outputs;
     std::map<OutputKey, qint32> m_sent; // what the device was told last
-    std::set<OutputKey> m_rising;       // not yet where it shall be
+    /// An output on its way up, where its rise is limited.
+    struct Rise
+    {
+        /// Where it was, without its sign, and when.
+        qint32 from = 0;
+        TimePoint since;
+        /// When it may go on.
+        TimePoint due{};
+    };
+    std::map<OutputKey, Rise> m_rises;
     std::unique_ptr<Alarm> m_riseAlarm;
     std::set<Endpoint> m_failing; // whose writes fail, and the log says so
     bool m_lastWasValue = false;

@@ -211,6 +211,9 @@ void DeviceManager::onBroughtUp(ConnectSequence *sequence)
         up.link->close(Error{ErrorCode::Refused, {}, QStringLiteral("the program ends")});
         return checkShutDown();
     }
+    // The family that was met may have handed over to one that asks first.
+    if (!isEnabled(*up.family, candidate))
+        return up.link->close(Error{ErrorCode::Refused, {}, QStringLiteral("its protocol is not switched on")});
     const Identity identity{candidate.address, up.family->name, up.identifier};
     const KnownDevice known = m_known.remember(identity, up.model.name, candidate.backend,
                                                QDateTime::currentMSecsSinceEpoch());
@@ -281,6 +284,11 @@ void DeviceManager::closeForbidden()
     for (const auto &[index, device] : devices) {
         if (!m_known.isPermitted(device->info()->identity.address, m_safety.onlyAllowed))
             closeWhere(device->info()->identity, QStringLiteral("the user does not allow it"));
+    }
+    const auto sequences = m_sequences;
+    for (const auto &[address, sequence] : sequences) {
+        if (!m_known.isPermitted(address, m_safety.onlyAllowed))
+            sequence->cancel(Error{ErrorCode::Refused, {}, QStringLiteral("the user does not allow it")});
     }
 }
 

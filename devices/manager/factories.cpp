@@ -53,6 +53,10 @@ QList<Error> Factories::check(const FamilyDefinition &family) const
                           .arg(family.protocol, names.join(u", "))}};
     }
     QList<Error> problems;
+    if (!factory->asks().isEmpty() && family.asks != factory->asks()) {
+        problems << Error{ErrorCode::InvalidData, family.file + QStringLiteral(": $.asks"),
+                          QStringLiteral("must be \"%1\" for the protocol %2").arg(factory->asks(), family.protocol)};
+    }
     const QSet<Endpoint> endpoints = endpointsOf(family);
     const auto checkOne = [&](const ModelDefinition &model, const QString &path) {
         const QString identifier = model.identifiers.value(0);

@@ -9,7 +9,9 @@ namespace {
 
 Range limitedSteps(const Output &device, const OutputLimits &limits)
 {
-    return limits.value.value_or(Range{0, device.value.high});
+    const Range wanted = limits.value.value_or(Range{0, device.value.high});
+    // They may have been made for another model.
+    return {std::clamp(wanted.low, 0, device.value.high), std::clamp(wanted.high, 0, device.value.high)};
 }
 
 } // namespace
@@ -30,11 +32,11 @@ qint32 deviceValue(const Output &device, const OutputLimits &limits, qint32 anno
     const Range steps = limitedSteps(device, limits);
     if (isPosition(device.type))
         return limits.reversed ? steps.high - announced : steps.low + announced;
-    if (announced == 0 || capPercent <= 0)
+    if (announced == 0)
         return 0;
     const qint32 wanted = steps.low + std::abs(announced);
     const auto most = qint32(qint64(steps.high) * capPercent / 100);
-    const qint32 sent = std::max(1, std::min(wanted, most));
+    const qint32 sent = std::min(wanted, most);
     return announced > 0 ? sent : -sent;
 }
 

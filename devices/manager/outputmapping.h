@@ -11,8 +11,9 @@ namespace thrum {
 [[nodiscard]] std::optional<Output> announcedOutput(const Output &device, const OutputLimits &limits);
 
 /// The device step for an announced value. The one place where limits and the cap are applied: every path goes through it.
-/// Zero always means off, except for positions, where it is the lower end. A positive value never becomes more than
-/// `capPercent` of the upper limit, and never nothing unless the cap is 0; more is never less. Positions know no cap.
+/// Zero always means off, except for positions, where it is the lower end. The cap cuts off: nothing is sent
+/// that is more than `capPercent` of the upper limit, what is below stays as it is, and a cap below one step is off. More
+/// is never less. Positions know no cap.
 [[nodiscard]] qint32 deviceValue(const Output &device, const OutputLimits &limits, qint32 announced,
                                  int capPercent = 100);
 

@@ -19,6 +19,9 @@ public:
 
     /// What brand files write as "protocol": "template", "lovense".
     [[nodiscard]] virtual QString name() const = 0;
+    /// What a family that speaks it must say under "asks", so that its devices are left alone until the user has switched
+    /// it on; empty for none.
+    [[nodiscard]] virtual QString asks() const { return {}; }
     /// Everything wrong with the parameters of one model, each as an Error whose `where` is a JSON path relative to the
     /// brand file's root. Called for every model at load, so that a bad file is refused before a device meets it.
     [[nodiscard]] virtual QList<Error> check(const ProtocolModel &model) const = 0;

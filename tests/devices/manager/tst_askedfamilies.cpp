@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Devices that may hurt are left alone until the user has switched their family on.
+#include "devices/protocol/coded/estim/estimfactory.h"
 #include "tests/devices/manager/managerworld.h"
 
 #include <QSignalSpy>
@@ -108,6 +109,43 @@ private Q_SLOTS:
         world.report();
         world.settle();
         QCOMPARE(world.port().devices().size(), 1);
+    }
+
+    void aBoxBehindAnotherFamilyIsLeftAloneToo()
+    {
+        ManagerWorld world(R"({
+          "brand": "Test", "name": "testbrand", "protocol": "bytes", "otherwise": "box",
+          "find": [{ "ble": { "names": ["Door"], "services": { "ff00": { "tx": "ff01" } } } }],
+          "models": [{ "ids": ["Elsewhere"], "name": "Front", "features": [{ "vibrate": [0, 10] }] }] })");
+        FamilyDefinition box;
+        box.name = QStringLiteral("box");
+        box.protocol = QStringLiteral("bytes");
+        box.asks = QStringLiteral("estim");
+        box.defaultModel = ModelDefinition();
+        box.defaultModel->name = QStringLiteral("Box");
+        box.defaultModel->features = {Feature{0, {}, {Output{OutputType::Vibrate, {0, 10}, {}}}, {}}};
+        QVERIFY(world.catalogue.add(std::make_shared<FamilyDefinition>(box)));
+        const QSignalSpy added(&world.port(), &DevicePort::deviceAdded);
+        world.scanner->report(QStringLiteral("Door"), QStringLiteral("A"));
+        world.settle();
+        QCOMPARE(added.count(), 0);
+        world.manager->setEnabledFamilies({QStringLiteral("box")});
+        world.scanner->report(QStringLiteral("Door"), QStringLiteral("A"));
+        world.settle();
+        QCOMPARE(added.count(), 1);
+    }
+
+    void aFileCannotLeaveTheAskingOut()
+    {
+        const Factories factories(EstimFactory::all());
+        FamilyDefinition family;
+        family.file = QStringLiteral("mine.json");
+        family.protocol = QStringLiteral("dg-lab-coyote-v3");
+        const QList<Error> problems = factories.check(family);
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(problems.constFirst().where, QStringLiteral("mine.json: $.asks"));
+        family.asks = QStringLiteral("estim");
+        QCOMPARE(factories.check(family), QList<Error>());
     }
 };
 

@@ -58,6 +58,11 @@ private Q_SLOTS:
     void theCapHoldsAtOnceAndIsNotAnnounced();
     void aCapOfZeroStopsAndAHigherOneGoesOn();
     void risesTakeTheirTimeAndFallsDoNot();
+    void commandsDoNotHurryARise();
+    void slowRisesAreSlow();
+    void risesDoNotHoldUpEachOther();
+    void aRiseTheOtherWayBeginsAtZero();
+    void aDeviceDeniedWhileConnectingDoesNotGetIn();
     void aStopEndsARise();
     void aDeniedDeviceIsClosedAndNotTakenAgain();
     void onlyAllowedDevicesAreTaken();
@@ -143,18 +148,97 @@ void TestDeviceSettings::risesTakeTheirTimeAndFallsDoNot()
     World world;
     QVERIFY(world.change({true, {}, false, 100})); // five steps in 50 ms
     QVERIFY(world.port().execute(alice, {vibrate(0, 0, 12)}));
-    QCoreApplication::processEvents();
-    QCOMPARE(world.state().sent, 5);
-    world.clock.advance(milliseconds(50));
-    QCoreApplication::processEvents();
-    QCOMPARE(world.state().sent, 10);
-    world.clock.advance(milliseconds(50));
-    QCOMPARE(world.state().sent, 12);
+    QCOMPARE(world.state().sent, 0);
+    for (const int sent : {5, 10, 12}) {
+        world.clock.advance(milliseconds(50));
+        QCoreApplication::processEvents();
+        QCOMPARE(world.state().sent, sent);
+    }
     QCOMPARE(world.written(), (QByteArrayList{"0005", "000a", "000c"}));
     QVERIFY(world.port().execute(alice, {vibrate(0, 0, 2)}));
-    QCoreApplication::processEvents();
     QCOMPARE(world.state().sent, 2);
     QCOMPARE(world.written(), QByteArrayList{"0002"});
+}
+
+// However often a client speaks, no second has more steps than the limit.
+void TestDeviceSettings::commandsDoNotHurryARise()
+{
+    World world;
+    QVERIFY(world.change({true, {}, false, 20}));
+    for (int tenths = 1; tenths <= 50; ++tenths) {
+        QVERIFY(world.port().execute(alice, {vibrate(0, 0, tenths % 2 == 0 ? 20 : 19)}));
+        QCoreApplication::processEvents();
+        world.clock.advance(milliseconds(10));
+        QVERIFY2(world.state().sent <= tenths * 10 * 20 / 1000 + 1, qPrintable(QString::number(world.state().sent)));
+    }
+    QVERIFY(world.state().sent >= 9); // and it does rise
+}
+
+void TestDeviceSettings::slowRisesAreSlow()
+{
+    World world;
+    QVERIFY(world.change({true, {}, false, 2}));
+    QVERIFY(world.port().execute(alice, {vibrate(0, 0, 20)}));
+    world.clock.advance(milliseconds(499));
+    QCOMPARE(world.state().sent, 0);
+    world.clock.advance(milliseconds(1));
+    QCOMPARE(world.state().sent, 1);
+    world.clock.advance(milliseconds(500));
+    QCOMPARE(world.state().sent, 2);
+}
+
+void TestDeviceSettings::risesDoNotHoldUpEachOther()
+{
+    World world;
+    KnownDevice device = world.known();
+    device.settings.outputs = {OutputSettings{0, OutputType::Vibrate, {true, {}, false, 10}},
+                               OutputSettings{1, OutputType::Vibrate, {true, {}, false, 10}}};
+    QVERIFY(world.hardware().changeDevice(device));
+    QVERIFY(world.port().execute(alice, {vibrate(0, 0, 20)}));
+    for (int i = 0; i < 50; ++i) {
+        world.clock.advance(milliseconds(10));
+        QVERIFY(world.port().execute(alice, {vibrate(0, 1, 10 + i % 2)}));
+    }
+    QCOMPARE(world.state().sent, 5);
+}
+
+void TestDeviceSettings::aRiseTheOtherWayBeginsAtZero()
+{
+    ManagerWorld world(R"({ "brand": "Test", "name": "testbrand", "protocol": "bytes", "gap": 0,
+      "find": [{ "ble": { "names": ["Toy"], "services": { "ff00": { "tx": "ff01" } } } }],
+      "default": { "name": "Test Toy", "features": [{ "rotate": [-20, 20] }] } })");
+    world.report();
+    KnownDevice device = world.manager->hardwarePort().knownDevices().constFirst();
+    device.settings.outputs = {OutputSettings{0, OutputType::Rotate, {true, {}, false, 100}}};
+    QVERIFY(world.manager->hardwarePort().changeDevice(device));
+    const auto turn = [&](qint32 value) {
+        return world.port().execute(alice, {OutputCommand{0, 0, OutputType::Rotate, value, 0}}).has_value();
+    };
+    const auto sent = [&] { return world.port().outputStates(0).constFirst().sent; };
+    QVERIFY(turn(20));
+    world.clock.advance(milliseconds(200));
+    QCOMPARE(sent(), 20);
+    QVERIFY(turn(-10));
+    QCOMPARE(sent(), 0); // at once
+    world.clock.advance(milliseconds(50));
+    QCOMPARE(sent(), -5);
+    world.clock.advance(milliseconds(50));
+    QCOMPARE(sent(), -10);
+}
+
+void TestDeviceSettings::aDeviceDeniedWhileConnectingDoesNotGetIn()
+{
+    const Identity identity{QStringLiteral("A"), QStringLiteral("testbrand"), QStringLiteral("Toy")};
+    KnownDevice device{identity, 0, QStringLiteral("Test Toy"), {}, QStringLiteral("bluetooth"), 0};
+    ManagerWorld world(brandJson, bytesFactory(), {device});
+    world.scanner->prepare = [](FakeTransport &link) { link.answersOpen = false; };
+    world.report();
+    device.settings.access = DeviceSettings::Access::Denied;
+    QVERIFY(world.manager->hardwarePort().changeDevice(device));
+    if (FakeTransport *link = world.scanner->transport(identity.address))
+        Q_EMIT link->connected({Endpoint::Tx});
+    world.settle();
+    QVERIFY(world.port().devices().isEmpty());
 }
 
 void TestDeviceSettings::aStopEndsARise()
@@ -162,6 +246,7 @@ void TestDeviceSettings::aStopEndsARise()
     World world;
     QVERIFY(world.change({true, {}, false, 100}));
     QVERIFY(world.port().execute(alice, {vibrate(0, 0, 20)}));
+    world.clock.advance(milliseconds(50));
     QCoreApplication::processEvents();
     QVERIFY(world.port().stop(StopScope{}));
     QCOMPARE(world.written(), (QByteArrayList{"0005", "0000", "0100"}));

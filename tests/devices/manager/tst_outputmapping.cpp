@@ -139,13 +139,22 @@ private Q_SLOTS:
             }
             const qint32 upper = one.limits.value.value_or(Range{0, one.device.value.high}).high;
             QVERIFY(sent <= free);
-            QCOMPARE(sent > 0, cap > 0);
-            QVERIFY(qint64(sent) * 100 <= qint64(upper) * cap || sent == 1);
+            QCOMPARE(sent > 0, qint64(upper) * cap >= 100);
+            QVERIFY(qint64(sent) * 100 <= qint64(upper) * cap);
             QVERIFY(deviceValue(one.device, one.limits, value + 1, cap) >= sent);
             if (announced->value.isTwoWay())
                 QCOMPARE(deviceValue(one.device, one.limits, -value, cap), -sent);
             QCOMPARE(deviceValue(one.device, one.limits, 0, cap), 0);
         }
+    }
+
+    void limitsOfALargerModelAreCut()
+    {
+        const Output device{OutputType::Vibrate, {0, 20}, {}};
+        const OutputLimits limits{true, Range{0, 100}};
+        QCOMPARE(announcedOutput(device, limits)->value, (Range{0, 20}));
+        QCOMPARE(deviceValue(device, limits, 20), 20);
+        QVERIFY(!announcedOutput(device, OutputLimits{true, Range{30, 100}}));
     }
 
     void rescalingKeepsTheShare()

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] static std::vector<std::unique_ptr<ProtocolFactory>> all();
 
     [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString asks() const override { return QStringLiteral("estim"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
 

@@ -92,6 +92,11 @@ std::vector<OutputWrite> GalakuProtocol::encodeStop(const Feature &feature, Time
     return hidden(ProtocolWrapper::encodeStop(feature, now));
 }
 
+std::vector<OutputWrite> GalakuProtocol::tick(TimePoint now)
+{
+    return hidden(ProtocolWrapper::tick(now));
+}
+
 Script<qint32> GalakuProtocol::read(FeatureIndex feature, InputType type)
 {
     return type == InputType::Battery ? askBattery() : Protocol::read(feature, type);

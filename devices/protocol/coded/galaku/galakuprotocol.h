@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Script<Nothing> initialise() override;
     [[nodiscard]] std::vector<OutputWrite> encode(const OutputValue &value, TimePoint now) override;
     [[nodiscard]] std::vector<OutputWrite> encodeStop(const Feature &feature, TimePoint now) override;
+    [[nodiscard]] std::vector<OutputWrite> tick(TimePoint now) override;
     [[nodiscard]] Script<qint32> read(FeatureIndex feature, InputType type) override;
 };
 
