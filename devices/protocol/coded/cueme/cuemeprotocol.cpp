@@ -116,11 +116,8 @@ Script<QString> CuemeFactory::identify(Candidate candidate, QJsonObject) const
     return modelInName(candidate.name);
 }
 
-Result<std::unique_ptr<Protocol>> CuemeFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> CuemeFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<CuemeProtocol>();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 #include <array>
 #include <set>
@@ -41,14 +41,16 @@ private:
     std::optional<TimePoint> m_due;
 };
 
-class CuemeFactory final : public ProtocolFactory
+class CuemeFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("cueme"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     /// The number in the third part of the advertised name; "3" where there is no such number that is known.
     [[nodiscard]] Script<QString> identify(Candidate candidate, QJsonObject parameters) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

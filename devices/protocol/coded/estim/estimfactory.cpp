@@ -65,11 +65,8 @@ QList<Error> EstimFactory::check(const ProtocolModel &model) const
     return problems + checkModel(rest, name(), driven);
 }
 
-Result<std::unique_ptr<Protocol>> EstimFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> EstimFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     switch (m_box) {
     case Box::CoyoteV2: return std::make_unique<CoyoteV2Protocol>(model);
     case Box::CoyoteV3: return std::make_unique<CoyoteV3Protocol>(model);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 #include <vector>
 
@@ -9,7 +9,7 @@ namespace thrum {
 
 /// E-stim boxes; one object for each kind of box. The features 0 and 1 must be the channels, "vibrate" as clients know no
 /// other word for a level, and "with" must say the scale of the box: { "full": 200 }. See EstimProtocol.
-class EstimFactory final : public ProtocolFactory
+class EstimFactory final : public CheckedFactory
 {
 public:
     enum class Box { CoyoteV2, CoyoteV3, Estim2b, Et312, Yokonex };
@@ -22,9 +22,10 @@ public:
     [[nodiscard]] QString name() const override;
     [[nodiscard]] QString asks() const override { return QStringLiteral("estim"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
+
     Box m_box;
 };
 

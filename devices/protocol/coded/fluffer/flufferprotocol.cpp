@@ -106,11 +106,8 @@ QList<Error> FlufferFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), driven);
 }
 
-Result<std::unique_ptr<Protocol>> FlufferFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> FlufferFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<FlufferProtocol>(model.manufacturerData.value(company), m_random);
 }
 

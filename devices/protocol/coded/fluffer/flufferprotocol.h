@@ -2,7 +2,7 @@
 #pragma once
 
 #include "devices/protocol/aescipher.h"
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 #include "devices/protocol/randomnumber.h"
 
 #include <array>
@@ -31,16 +31,17 @@ private:
     std::array<quint8, motorCount> m_speeds{};
 };
 
-class FlufferFactory final : public ProtocolFactory
+class FlufferFactory final : public CheckedFactory
 {
 public:
     explicit FlufferFactory(RandomNumber random);
 
     [[nodiscard]] QString name() const override { return QStringLiteral("fluffer"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
+
     RandomNumber m_random;
 };
 

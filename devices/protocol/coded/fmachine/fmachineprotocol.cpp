@@ -160,11 +160,8 @@ QList<Error> FmachineFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::Oscillate, speeds}});
 }
 
-Result<std::unique_ptr<Protocol>> FmachineFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> FmachineFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<FmachineProtocol>();
 }
 

@@ -100,11 +100,8 @@ QList<Error> FredorchFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::HwPositionWithDuration, places, longestMs}});
 }
 
-Result<std::unique_ptr<Protocol>> FredorchFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> FredorchFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<FredorchProtocol>();
 }
 

@@ -106,11 +106,8 @@ QList<Error> FredorchRotaryFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::Oscillate, speeds}});
 }
 
-Result<std::unique_ptr<Protocol>> FredorchRotaryFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> FredorchRotaryFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<FredorchRotaryProtocol>();
 }
 

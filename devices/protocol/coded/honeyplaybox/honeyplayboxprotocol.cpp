@@ -159,11 +159,8 @@ QList<Error> HoneyPlayBoxFactory::check(const ProtocolModel &model) const
     return problems;
 }
 
-Result<std::unique_ptr<Protocol>> HoneyPlayBoxFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> HoneyPlayBoxFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<HoneyPlayBoxProtocol>(model.features);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 namespace thrum {
 
@@ -37,12 +37,14 @@ private:
     std::optional<TimePoint> m_lastEncoded;
 };
 
-class HoneyPlayBoxFactory final : public ProtocolFactory
+class HoneyPlayBoxFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("honeyplaybox"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

@@ -72,11 +72,8 @@ QList<Error> JoyconFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::Vibrate, strengths}});
 }
 
-Result<std::unique_ptr<Protocol>> JoyconFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> JoyconFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<JoyconProtocol>();
 }
 

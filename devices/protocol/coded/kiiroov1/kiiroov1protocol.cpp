@@ -96,11 +96,8 @@ QList<Error> KiirooV1Factory::check(const ProtocolModel &model) const
     return problems;
 }
 
-Result<std::unique_ptr<Protocol>> KiirooV1Factory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> KiirooV1Factory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     const bool hasRing = std::ranges::any_of(model.features, [](const Feature &feature) {
         return feature.output(OutputType::HwPositionWithDuration) != nullptr;
     });

@@ -52,11 +52,8 @@ QList<Error> LovehoneyFactory::check(const ProtocolModel &model) const
                        {FeatureIndex(1), OutputType::Vibrate, strengths}});
 }
 
-Result<std::unique_ptr<Protocol>> LovehoneyFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> LovehoneyFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<LovehoneyProtocol>(model.features.size());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 #include <array>
 
@@ -23,12 +23,14 @@ private:
     std::array<qint32, 2> m_latest{};
 };
 
-class LovehoneyFactory final : public ProtocolFactory
+class LovehoneyFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("lovehoney-desire"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

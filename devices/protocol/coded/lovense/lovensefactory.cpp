@@ -70,11 +70,8 @@ Script<QString> LovenseFactory::identify(Candidate candidate, QJsonObject) const
     return lovense::askIdentifier(candidate.name);
 }
 
-Result<std::unique_ptr<Protocol>> LovenseFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> LovenseFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<LovenseProtocol>(model);
 }
 

@@ -135,11 +135,8 @@ QList<Error> LovenseConnectFactory::check(const ProtocolModel &model) const
                        {std::nullopt, OutputType::Rotate, turns}});
 }
 
-Result<std::unique_ptr<Protocol>> LovenseConnectFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> LovenseConnectFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<LovenseConnectProtocol>(model);
 }
 

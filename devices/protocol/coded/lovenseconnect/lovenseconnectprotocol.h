@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 #include <map>
 
@@ -34,12 +34,14 @@ private:
     bool m_isClockwise = false;
 };
 
-class LovenseConnectFactory final : public ProtocolFactory
+class LovenseConnectFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("lovense-connect"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

@@ -48,11 +48,8 @@ QList<Error> MizzZeeV3Factory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::Vibrate, strengths}});
 }
 
-Result<std::unique_ptr<Protocol>> MizzZeeV3Factory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> MizzZeeV3Factory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<MizzZeeV3Protocol>();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 namespace thrum {
 
@@ -20,12 +20,14 @@ private:
     bool m_wasSpokenTo = false;
 };
 
-class MizzZeeV3Factory final : public ProtocolFactory
+class MizzZeeV3Factory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("mizzzee-v3"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

@@ -113,11 +113,8 @@ QList<Error> OssmFactory::check(const ProtocolModel &model) const
                        {FeatureIndex(0), OutputType::HwPositionWithDuration, percent, longestMs}});
 }
 
-Result<std::unique_ptr<Protocol>> OssmFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> OssmFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<OssmProtocol>();
 }
 

@@ -73,11 +73,8 @@ Script<QString> RealtouchFactory::identify(Candidate candidate, QJsonObject) con
     co_return candidate.name;
 }
 
-Result<std::unique_ptr<Protocol>> RealtouchFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> RealtouchFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<RealtouchProtocol>();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 #include "devices/protocol/timedmove.h"
 
 namespace thrum {
@@ -23,14 +23,16 @@ private:
     TimedMove m_move;
 };
 
-class RealtouchFactory final : public ProtocolFactory
+class RealtouchFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("realtouch"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     /// Refuses devices whose product name tells of firmware 1, which has another language.
     [[nodiscard]] Script<QString> identify(Candidate candidate, QJsonObject parameters) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

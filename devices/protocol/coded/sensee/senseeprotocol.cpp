@@ -89,11 +89,8 @@ QList<Error> SenseeFactory::check(const ProtocolModel &model) const
     return problems;
 }
 
-Result<std::unique_ptr<Protocol>> SenseeFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> SenseeFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<SenseeProtocol>(model.features);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 #include <map>
 
@@ -31,12 +31,14 @@ private:
     quint8 m_deviceType = 0x65;
 };
 
-class SenseeFactory final : public ProtocolFactory
+class SenseeFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("sensee-v2"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

@@ -44,11 +44,8 @@ QList<Error> ServeuFactory::check(const ProtocolModel &model) const
     return checkModel(model, name(), {{FeatureIndex(0), OutputType::HwPositionWithDuration, places, longestMs}});
 }
 
-Result<std::unique_ptr<Protocol>> ServeuFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> ServeuFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<ServeuProtocol>();
 }
 

@@ -74,11 +74,8 @@ QList<Error> SexverseV1Factory::check(const ProtocolModel &model) const
     return problems;
 }
 
-Result<std::unique_ptr<Protocol>> SexverseV1Factory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> SexverseV1Factory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<SexverseV1Protocol>(model.features);
 }
 

@@ -58,11 +58,8 @@ QList<Error> TcodeFactory::check(const ProtocolModel &model) const
     return problems;
 }
 
-Result<std::unique_ptr<Protocol>> TcodeFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> TcodeFactory::make(const ProtocolModel &model) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     Result<std::unique_ptr<Protocol>> axes = DeclarativeFactory().create(model);
     if (!axes)
         return tl::unexpected<Error>(axes.error());

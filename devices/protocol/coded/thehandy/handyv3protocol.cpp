@@ -136,11 +136,8 @@ Script<QString> HandyV3Factory::identify(Candidate candidate, QJsonObject) const
     return wordInName(candidate.name);
 }
 
-Result<std::unique_ptr<Protocol>> HandyV3Factory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> HandyV3Factory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<HandyV3Protocol>();
 }
 

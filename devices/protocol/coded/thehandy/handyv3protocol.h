@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 
 namespace thrum {
 
@@ -19,14 +19,16 @@ private:
     quint32 m_nextId = 2;
 };
 
-class HandyV3Factory final : public ProtocolFactory
+class HandyV3Factory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("thehandy-v3"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     /// The hardware's word in the advertised name: "hw1" of "OHD_hw1_abc".
     [[nodiscard]] Script<QString> identify(Candidate candidate, QJsonObject parameters) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum

@@ -111,11 +111,8 @@ Script<QString> UmoveFactory::identify(Candidate candidate, QJsonObject) const
     return modelInName(candidate.name);
 }
 
-Result<std::unique_ptr<Protocol>> UmoveFactory::create(const ProtocolModel &model) const
+Result<std::unique_ptr<Protocol>> UmoveFactory::make(const ProtocolModel &) const
 {
-    const QList<Error> problems = check(model);
-    if (!problems.isEmpty())
-        return tl::unexpected<Error>(problems.constFirst());
     return std::make_unique<UmoveProtocol>();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include "devices/protocol/factory.h"
+#include "devices/protocol/checkedfactory.h"
 #include "devices/protocol/timedmove.h"
 
 namespace thrum {
@@ -37,14 +37,16 @@ private:
     std::optional<TimePoint> m_due;
 };
 
-class UmoveFactory final : public ProtocolFactory
+class UmoveFactory final : public CheckedFactory
 {
 public:
     [[nodiscard]] QString name() const override { return QStringLiteral("umove"); }
     [[nodiscard]] QList<Error> check(const ProtocolModel &model) const override;
     /// The third and fourth character of the advertised name.
     [[nodiscard]] Script<QString> identify(Candidate candidate, QJsonObject parameters) const override;
-    [[nodiscard]] Result<std::unique_ptr<Protocol>> create(const ProtocolModel &model) const override;
+
+private:
+    [[nodiscard]] Result<std::unique_ptr<Protocol>> make(const ProtocolModel &model) const override;
 };
 
 } // namespace thrum
